@@ -1,0 +1,152 @@
+"""The command registry, and what a run of the program comes to. Imports nothing that a command alone needs."""
+
+import gc
+from importlib import import_module
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from cchc_cli import __version__
+from cchc_cli.cli import vi
+from cchc_cli.cli.faults import BAD_DATA, BAD_PLACE, BUG, FINE, INTERRUPTED, CommandFault, DataFault
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class Entry(NamedTuple):
+    """A command: its module under `cli`, and what it does in a line."""
+
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    "list": Entry("list_rows", "Liệt kê các dòng có STT: lọc theo cơ quan, lĩnh vực, trạng thái."),
+    "show": Entry("show", "Xem một dòng: vị trí, chủ trì và căn cứ, tiến độ, lịch sử."),
+    "tree": Entry("tree", "Cây lĩnh vực – tiêu chí – tiêu chí thành phần, với số dòng và trạng thái."),
+    "agencies": Entry("agencies", "Các cơ quan và số dòng theo trạng thái."),
+    "validate": Entry("validate", "Kiểm tra dữ liệu: mọi vấn đề trong một lần chạy, kèm tệp:dòng:cột."),
+    "export": Entry("export", "Xuất danh mục được giao của một hoặc mọi cơ quan ra Excel."),
+    "report": Entry("report", "Báo cáo tiến độ của kế hoạch ra Excel."),
+    "init": Entry("init", "Tạo thư mục dữ liệu mới từ kế hoạch năm 2024 kèm theo chương trình."),
+}
+
+
+class _Commands(click.Group):
+    """The group whose commands are imported when they are called, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command: click.Command = import_module(f"cchc_cli.cli.{entry.module}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(vi.translate("Commands")):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        found = [
+            CompletionItem(name, help=entry.summary)
+            for name, entry in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+@click.command(
+    cls=_Commands,
+    options_metavar="[TÙY CHỌN]",
+    subcommand_metavar="LỆNH [THAM SỐ]…",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Hướng dẫn của từng lệnh: cchc LỆNH --help",
+)
+@click.option("--data", metavar="THƯ MỤC", envvar="CCHC_DATA", help="Thư mục dữ liệu (mặc định: tự tìm).")
+@click.version_option(__version__, prog_name="cchc", message="%(prog)s %(version)s", help="In phiên bản rồi thoát.")
+def root(data: str | None) -> None:
+    """Kế hoạch cải cách hành chính (CCHC) hằng năm: tra cứu, kiểm tra, giao việc, báo cáo từ dữ liệu YAML."""
+
+
+def main() -> None:
+    """Runs the program with the arguments of the process and ends it with the exit code."""
+    gc.disable()  # a short run over data without cycles: the collector would only slow the loading
+    _speak_utf8()
+    code = run(sys.argv[1:])
+    sys.exit(_flushed(code))
+
+
+def run(args: list[str]) -> int:
+    """Runs one command; the exit code. Whatever goes wrong is said on the error stream, never as a traceback."""
+    vi.install()
+    try:
+        return root.main(args, prog_name="cchc", standalone_mode=False) or FINE
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except CommandFault as fault:
+        click.echo(str(fault), err=True)
+        return fault.exit_code
+    except DataFault as fault:
+        click.echo(fault.findings, err=True, nl=False)
+        return BAD_DATA
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(vi.translate("Aborted!"), err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _silenced()
+    except OSError as fault:
+        click.echo(f"Lỗi: {fault.strerror or fault}: {fault.filename or ''}".rstrip(": "), err=True)
+        return BAD_PLACE
+    except Exception as fault:
+        return _bug(fault)
+
+
+def _bug(fault: Exception) -> int:
+    if os.environ.get("CCHC_DEBUG"):
+        raise fault
+    message = f"Lỗi của chương trình cchc {__version__}: {type(fault).__name__}: {fault}"
+    hint = "Dữ liệu không bị sửa. Hãy báo lại lỗi này; đặt biến CCHC_DEBUG=1 để in chi tiết."
+    click.echo(f"{message}\n{hint}", err=True)
+    return BUG
+
+
+def _speak_utf8() -> None:
+    """Bytes out are UTF-8 with bare line feeds whatever the console's code page; raw file names pass unchanged."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _silenced()
+    except OSError as fault:
+        _silenced()
+        click.echo(f"Lỗi: không ghi được đầu ra: {fault.strerror}", err=True)
+        return BAD_PLACE
+    return code
+
+
+def _silenced() -> int:
+    """The reader of the pipe has gone: what is left to write goes nowhere, and that is no fault."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FINE

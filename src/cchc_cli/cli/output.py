@@ -1,0 +1,111 @@
+"""Where results go: the terminal, a pipe, or a file written whole."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+import os
+from pathlib import Path
+import shutil
+import sys
+
+import click
+
+from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault
+from cchc_cli.render.machine import render_csv, render_json, render_markdown
+from cchc_cli.render.plain import render_plain
+from cchc_cli.store.write import replace_file
+from cchc_cli.tables import Table
+
+EXCEL_PATH_LIMIT = 218
+
+LISTING_SUFFIXES = ("xlsx", "csv", "json", "md")
+
+
+def suffix_of(path: Path, known: tuple[str, ...]) -> str:
+    """The suffix of an output without its dot. Raises CommandFault where it is none of those known."""
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix not in known:
+        kinds = ", ".join(f".{one}" for one in known)
+        raise CommandFault(BAD_COMMAND, f"không rõ dạng tệp của «{path}»", f"đuôi tệp có thể là: {kinds}")
+    return suffix
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A listing as people read it, and as programs do; `day` stamps a workbook made of it."""
+
+    table: Table
+    records: Callable[[], object]
+    day: date
+
+
+def deliver(listing: Listing, format_: str | None, output: Path | None) -> None:
+    """Shows a listing on the terminal, or gives its bytes in the format that was asked for."""
+    if output is not None:
+        suffix = suffix_of(output, LISTING_SUFFIXES)
+        if format_ not in (None, suffix):
+            raise CommandFault(BAD_COMMAND, f"-f {format_} không khớp với đuôi tệp «{output.name}»", "bỏ -f")
+        write_file(output, _rendered(listing, suffix))
+        click.echo(f"Đã ghi {output}", err=True)
+    elif format_ in (None, "table"):
+        click.echo(table_text(listing.table), nl=False)
+    else:
+        write_out(_rendered(listing, format_))
+
+
+def _rendered(listing: Listing, kind: str) -> bytes:
+    match kind:
+        case "json":
+            return render_json(listing.records())
+        case "csv":
+            return render_csv(listing.table.in_files)
+        case "md":
+            return render_markdown(listing.table.on_screen)
+    from cchc_cli.render.excel import render_table_workbook  # openpyxl is slow to load
+
+    return render_table_workbook(listing.table, listing.day)
+
+
+def table_text(table: Table) -> str:
+    """The table as text for wherever standard output goes."""
+    if not sys.stdout.isatty():
+        return render_plain(table.on_screen)
+    from cchc_cli.render.terminal import render_terminal  # rich is slow to load
+
+    width = shutil.get_terminal_size().columns
+    return render_terminal(table.on_screen, width, has_colour=has_colour())
+
+
+def has_colour() -> bool:
+    """Whether standard output is a terminal that may show colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write_out(content: bytes) -> None:
+    """Bytes to standard output, unchanged on every system."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes an output file at once. Raises CommandFault where that is not possible; then nothing has changed."""
+    try:
+        replace_file(path, content)
+    except OSError as fault:
+        raise _place_fault(path, fault) from fault
+    if len(os.path.abspath(path)) > EXCEL_PATH_LIMIT and path.suffix.lower() == ".xlsx":
+        length = len(os.path.abspath(path))
+        click.echo(f"Cảnh báo: đường dẫn dài {length} ký tự, Excel chỉ mở được đến {EXCEL_PATH_LIMIT}.", err=True)
+
+
+def _place_fault(path: Path, fault: OSError) -> CommandFault:
+    folder = path.parent
+    if not folder.is_dir():
+        return CommandFault(BAD_PLACE, f"không có thư mục «{folder}» để ghi «{path.name}»", "tạo thư mục đó trước")
+    if path.is_dir():
+        return CommandFault(BAD_PLACE, f"«{path}» là thư mục, không phải tệp", "ghi thêm tên tệp")
+    if isinstance(fault, PermissionError):
+        hint = "đóng tệp nếu đang mở trong Excel; xem lại quyền ghi của thư mục"
+        return CommandFault(BAD_PLACE, f"không được phép ghi «{path}»", hint)
+    return CommandFault(BAD_PLACE, f"không ghi được «{path}»: {fault.strerror or fault}")

@@ -1,0 +1,166 @@
+"""What most commands begin with: the data loaded once, the plan, day D."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import click
+
+from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault, DataFault
+from cchc_cli.diagnostics import Diagnostic, Severity, count, has_errors
+from cchc_cli.loader import load
+from cchc_cli.model.agency import Agency
+from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.plan import Plan, Row
+from cchc_cli.model.states import Period
+from cchc_cli.queries import find_agency, nearest_codes
+from cchc_cli.render.findings import render_findings, summary
+from cchc_cli.standing import Moment, Standings, default_year, stand
+from cchc_cli.store.home import Home, find_home, home_of, read_home
+
+_VIETNAM = timezone(timedelta(hours=7))
+_NO_HOME_HINT = "tạo mới bằng «cchc init THƯ-MỤC», hoặc chỉ ra bằng --data THƯ-MỤC hay biến CCHC_DATA"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A data home as read: its catalogue, what is wrong with it, and its folder as seen from here."""
+
+    home: Home
+    catalogue: Catalogue
+    problems: tuple[Diagnostic, ...]
+    folder: str
+
+    @property
+    def rows(self) -> int:
+        """How many rows all plans have."""
+        return sum(len(plan.rows) for plan in self.catalogue.plans)
+
+    @property
+    def summary(self) -> str:
+        """What was checked and found, in one line."""
+        return summary(self.problems, len(self.home.files), self.rows)
+
+
+@dataclass(frozen=True)
+class Session:
+    """Sound data, the plan asked for, and where its rows stand at the moment asked for."""
+
+    catalogue: Catalogue
+    plan: Plan
+    standings: Standings
+
+    @property
+    def day(self) -> date:
+        """Day D."""
+        return self.standings.moment.day
+
+    def agency(self, text: str) -> Agency:
+        """The agency that an argument names. Raises CommandFault where it names none, or several."""
+        search = find_agency(self.catalogue.agencies, text)
+        if len(search.found) == 1:
+            return search.found[0]
+        if search.found:
+            names = ", ".join(f"{agency.name} ({agency.id})" for agency in search.found)
+            raise CommandFault(BAD_COMMAND, f"«{text}» chỉ nhiều cơ quan: {names}", "ghi đủ tên, hoặc id")
+        near = ", ".join(f"{agency.name} ({agency.id})" for agency in search.nearest)
+        raise CommandFault(BAD_COMMAND, f"không có cơ quan «{text}»", f"gần nhất: {near}" if near else None)
+
+    def agencies(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids of the agencies that arguments name, each once."""
+        return tuple(dict.fromkeys(self.agency(text).id for text in texts))
+
+    def row(self, code: str) -> Row:
+        """The row of a code. Raises CommandFault where the plan has none."""
+        row = self.plan.by_code.get(code)
+        if row is None:
+            near = ", ".join(nearest_codes(self.plan, code))
+            raise CommandFault(BAD_COMMAND, f"kế hoạch năm {self.plan.year} không có mã «{code}»", f"gần nhất: {near}")
+        return row
+
+    def area(self, code: str | None) -> str | None:
+        """The code of an area. Raises CommandFault where the plan has no such area."""
+        if code is None or code in {area.code for area in self.plan.areas}:
+            return code
+        areas = "; ".join(f"{area.code} {area.name}" for area in self.plan.areas)
+        raise CommandFault(BAD_COMMAND, f"kế hoạch năm {self.plan.year} không có lĩnh vực «{code}»", f"có: {areas}")
+
+
+def today() -> date:
+    """The day in Việt Nam, wherever the program runs."""
+    return datetime.now(UTC).astimezone(_VIETNAM).date()
+
+
+def given_home() -> str | None:
+    """The data home named on the command line or in the environment."""
+    value: str | None = click.get_current_context().find_root().params.get("data")
+    return value or None
+
+
+def locate_home(given: str | None) -> Path:
+    """The folder of the data home. Raises CommandFault where there is none."""
+    if given is None:
+        found = find_home(Path.cwd())
+        if found is None:
+            raise CommandFault(BAD_COMMAND, f"không tìm thấy thư mục dữ liệu từ «{Path.cwd()}» trở lên", _NO_HOME_HINT)
+        return found
+    if not Path(given).exists():
+        raise CommandFault(BAD_COMMAND, f"không có thư mục dữ liệu «{given}»", _NO_HOME_HINT)
+    found = _opened(Path(given))
+    if found is None:
+        message = f"«{given}» không phải thư mục dữ liệu (không có agencies.yaml hay criteria*.yaml)"
+        raise CommandFault(BAD_COMMAND, message, _NO_HOME_HINT)
+    return found
+
+
+def _opened(folder: Path) -> Path | None:
+    try:
+        return home_of(folder)
+    except OSError as fault:
+        raise CommandFault(BAD_PLACE, f"không đọc được «{folder}»: {fault.strerror}") from fault
+
+
+def check_home(folder: Path) -> Checked:
+    """Reads and checks a data home. Raises CommandFault where a file cannot be read."""
+    try:
+        home = read_home(folder)
+    except OSError as fault:
+        raise CommandFault(BAD_PLACE, f"không đọc được «{fault.filename}»: {fault.strerror}") from fault
+    catalogue, problems = load(home.files, today())
+    return Checked(home, catalogue, problems, _seen_from_here(folder))
+
+
+def _seen_from_here(folder: Path) -> str:
+    try:
+        return folder.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return folder.as_posix()
+
+
+def open_session(year: int | None, as_of: date | None, period: Period | None) -> Session:
+    """The data home of the command, sound, with its plan and standings.
+
+    Raises DataFault where the data have errors, CommandFault where there is no home or no plan of the year.
+    """
+    checked = check_home(locate_home(given_home()))
+    if has_errors(checked.problems):
+        errors = [problem for problem in checked.problems if problem.severity is Severity.ERROR]
+        findings = render_findings(errors, checked.folder)
+        raise DataFault(f"{findings}{checked.summary}Dữ liệu có lỗi nên không lập danh sách hay báo cáo.\n")
+    if warnings := count(checked.problems, Severity.WARNING):
+        click.echo(f"Dữ liệu có {warnings} cảnh báo; xem: cchc validate", err=True)
+    catalogue = checked.catalogue
+    day = as_of or today()
+    plan = _plan_of(catalogue, year, day)
+    moment = Moment(day, plan.year, catalogue.settings, period, is_day_given=as_of is not None)
+    return Session(catalogue, plan, stand(catalogue, plan, moment))
+
+
+def _plan_of(catalogue: Catalogue, year: int | None, day: date) -> Plan:
+    years = [plan.year for plan in catalogue.plans]
+    wanted = year if year is not None else default_year(years, day)
+    plan = catalogue.plan(wanted) if wanted is not None else None
+    if plan is None:
+        known = ", ".join(str(one) for one in years)
+        raise CommandFault(BAD_COMMAND, f"không có kế hoạch năm {wanted}", f"các năm có kế hoạch: {known}")
+    return plan

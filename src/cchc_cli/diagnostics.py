@@ -1,0 +1,96 @@
+"""Problems as data: what is wrong, where, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+
+class Severity(Enum):
+    """How much a problem weighs: an error makes a list or a total wrong."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a text file: lines and columns from 1, columns in code points, the end exclusive.
+
+    `file` is the path below the data home, with forward slashes.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+class Origin(Protocol):
+    """Where a value was read from."""
+
+    @property
+    def file(self) -> str:
+        """The path below the data home."""
+
+    def span(self, *path: str | int) -> Span:
+        """The place of the value that the keys and indexes lead to, or of the nearest thing above it."""
+
+    def key_span(self, key: str) -> Span:
+        """The place of the key itself, or of the whole where there is no such key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem. Ids are never renumbered and never used again.
+
+    `bad` is the text of a data file whose wrong line ends in `# ←`; `good` is the same put right.
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    why: str
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A further place that belongs to a problem, with what it has to do with it."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem at one place. `hint` says what to do."""
+
+    code: Code
+    message: str
+    span: Span
+    hint: str | None = None
+    related: tuple[Related, ...] = field(default=())
+
+    @property
+    def severity(self) -> Severity:
+        """The code's own severity."""
+        return self.code.severity
+
+
+def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The problems by file and place, then by code."""
+    return tuple(sorted(problems, key=lambda problem: (problem.span, problem.code.id, problem.message)))
+
+
+def has_errors(problems: Iterable[Diagnostic]) -> bool:
+    """Whether any problem is an error."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def count(problems: Iterable[Diagnostic], severity: Severity) -> int:
+    """How many of the problems have this severity."""
+    return sum(problem.severity is severity for problem in problems)

@@ -1,0 +1,196 @@
+"""All files of a data home at once: read, typed, resolved, checked."""
+
+from collections.abc import Mapping as Files
+from datetime import date
+
+from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span, in_order
+from cchc_cli.loader.files import Kind, kind_of
+from cchc_cli.loader.plans import build_plan
+from cchc_cli.loader.shape import mappings_of, typed
+from cchc_cli.model import codes
+from cchc_cli.model.agency import Agency
+from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.fields import AgencyId, Year
+from cchc_cli.model.plan import Plan
+from cchc_cli.model.progress import ProgressLog, Return, Update
+from cchc_cli.model.settings import Settings
+from cchc_cli.model.written import Written
+from cchc_cli.rules import check
+from cchc_cli.source import Mapping, decode, parse
+
+EMPTY_FILE = Code(
+    "F005",
+    "empty-file",
+    Severity.ERROR,
+    "Tệp rỗng (hoặc chỉ có ghi chú) thường do lưu hỏng; nó không được coi là đúng.",
+    "# chỉ có ghi chú ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+UNREAD_FILE = Code(
+    "F006",
+    "unread-file",
+    Severity.WARNING,
+    "Tệp có tên lạ trong thư mục dữ liệu không được đọc; điều ghi trong đó sẽ không có trong báo cáo.",
+    "(tệp criterias.yml, hoặc bản sao «agencies (1).yaml»)",
+    "(tệp criteria.yaml)",
+)
+MISSING_FILE = Code(
+    "F007",
+    "missing-file",
+    Severity.ERROR,
+    "Cần agencies.yaml và ít nhất một tệp criteria*.yaml thì mới có kế hoạch để làm việc.",
+    "(thư mục chỉ có criteria.yaml)",
+    "(thư mục có criteria.yaml và agencies.yaml)",
+)
+
+
+class _AgenciesFile(Written):
+    """The top of `agencies.yaml`; its items are read on their own."""
+
+
+class _ProgressFile(Written):
+    """The top of a progress file; its items are read on their own."""
+
+    year: Year
+    agency: AgencyId
+    returns: object = None
+
+
+def load(files: Files[str, bytes], today: date | None = None) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """The catalogue of a data home and every problem in it, sorted by place.
+
+    `files` are the contents by path below the data home; `today` is the day updates must not lie after.
+    """
+    reader = _Reader()
+    for file in sorted(files):
+        reader.read(file, files[file])
+    problems = reader.problems
+    problems += _missing_files(files)
+    catalogue = reader.catalogue()
+    unread = frozenset(file for file, root in reader.roots.items() if root is None)
+    problems += check(catalogue, today, unread_files=unread | _absent(files))
+    return catalogue, in_order(problems)
+
+
+class _Reader:
+    """Collects what each file holds."""
+
+    def __init__(self) -> None:
+        self.problems: list[Diagnostic] = []
+        self.roots: dict[str, Mapping | None] = {}
+        self._agencies: list[Agency] = []
+        self._plans: list[Plan] = []
+        self._logs: list[ProgressLog] = []
+        self._settings: Settings | None = None
+
+    def read(self, file: str, content: bytes) -> None:
+        kind = kind_of(file)
+        if kind is None:
+            self.problems.append(_unread(file))
+            return
+        root = self._root(file, content)
+        self.roots[file] = root
+        if root is None:
+            return
+        if kind is Kind.AGENCIES:
+            self._read_agencies(root)
+        elif kind is Kind.PLAN:
+            self._read_plan(file, root)
+        elif kind is Kind.SETTINGS:
+            self._settings = self._typed(Settings, root)
+        else:
+            self._read_progress(file, root)
+
+    def catalogue(self) -> Catalogue:
+        """What was read, as far as it could be read."""
+        plans = tuple(sorted(self._plans, key=lambda plan: plan.year))
+        settings = self._settings or Settings.model_construct()
+        return Catalogue(tuple(self._agencies), plans, tuple(self._logs), settings)
+
+    def _root(self, file: str, content: bytes) -> Mapping | None:
+        document, problems = decode(file, content)
+        self.problems += problems
+        if document is None:
+            return None
+        node, problems = parse(document)
+        self.problems += problems
+        if isinstance(node, Mapping):
+            return node
+        if node is None and problems:
+            return None
+        if node is None or node in ("", "null", "~"):
+            hint = "khôi phục từ bản trước, hoặc xóa tệp"
+            self.problems.append(Diagnostic(EMPTY_FILE, "tệp không có dữ liệu", Span(file), hint))
+        else:
+            message = "tệp phải gồm các khóa (khóa: giá trị)"
+            self.problems.append(Diagnostic(codes.WRONG_TYPE, message, Span(file)))
+        return None
+
+    def _typed(self, model: type[Settings], root: Mapping) -> Settings:
+        read = typed(model, root)
+        self.problems += read.problems
+        return read.value
+
+    def _items(self, root: Mapping, key: str) -> tuple[Mapping, ...]:
+        mappings, problems = mappings_of(root.value(key), root, key)
+        self.problems += problems
+        return mappings
+
+    def _read_agencies(self, root: Mapping) -> None:
+        self.problems += typed(_AgenciesFile, root, rows_key="agencies").problems
+        items = self._items(root, "agencies")
+        if "agencies" not in root.keys:
+            span = root.key_span(root.keys[0]) if root.keys else root.span()
+            self.problems.append(Diagnostic(codes.MISSING_KEY, "thiếu khóa «agencies»", span))
+        for item in items:
+            read = typed(Agency, item)
+            self.problems += read.problems
+            self._agencies.append(read.value)
+
+    def _read_plan(self, file: str, root: Mapping) -> None:
+        plan, problems = build_plan(root)
+        self.problems += problems
+        if plan is None:
+            self.roots[file] = None
+        else:
+            self._plans.append(plan)
+
+    def _read_progress(self, file: str, root: Mapping) -> None:
+        top = typed(_ProgressFile, root, rows_key="updates")
+        self.problems += top.problems
+        updates = []
+        for item in self._items(root, "updates"):
+            update = typed(Update, item)
+            self.problems += update.problems
+            if not update.damaged:
+                updates.append(update.value)
+        returns = []
+        for item in self._items(root, "returns"):
+            accepted = typed(Return, item)
+            self.problems += accepted.problems
+            if not accepted.damaged:
+                returns.append(accepted.value)
+        if top.damaged:
+            self.roots[file] = None
+            return
+        log = ProgressLog(top.value.year, top.value.agency, tuple(updates), tuple(returns), root)
+        self._logs.append(log)
+
+
+def _unread(file: str) -> Diagnostic:
+    hint = "tên đúng: agencies.yaml, criteria*.yaml, settings.yaml, progress/NĂM/CƠ-QUAN.yaml; nếu là bản sao thì xóa"
+    return Diagnostic(UNREAD_FILE, f"không đọc tệp «{file}»: tên không thuộc dữ liệu", Span(file), hint)
+
+
+def _absent(files: Files[str, bytes]) -> frozenset[str]:
+    return frozenset({"agencies.yaml"} - set(files))
+
+
+def _missing_files(files: Files[str, bytes]) -> list[Diagnostic]:
+    missing = []
+    if "agencies.yaml" not in files:
+        missing.append(("agencies.yaml", "thiếu tệp agencies.yaml"))
+    if not any(kind_of(file) is Kind.PLAN for file in files):
+        missing.append(("criteria.yaml", "chưa có kế hoạch nào (criteria.yaml)"))
+    hint = "tạo thư mục dữ liệu mẫu bằng: cchc init THƯ-MỤC"
+    return [Diagnostic(MISSING_FILE, message, Span(file), hint) for file, message in missing]

@@ -1,0 +1,121 @@
+"""A plan's tree to rows, with leads, support and deadline flowing down."""
+
+from dataclasses import dataclass, replace
+
+from cchc_cli.diagnostics import Diagnostic
+from cchc_cli.loader.shape import mappings_of, typed
+from cchc_cli.model import codes
+from cchc_cli.model.due import Due, parse_due
+from cchc_cli.model.fields import Year
+from cchc_cli.model.plan import Plan, PlanHead, Row, WrittenRow
+from cchc_cli.model.states import Basis, Level
+from cchc_cli.model.written import Written
+from cchc_cli.source import Mapping, Sequence
+
+_ROWS_KEYS = {Level.AREA: "criteria", Level.CRITERION: "subcriteria"}
+_BELOW = {Level.AREA: Level.CRITERION, Level.CRITERION: Level.SUBCRITERION}
+
+
+class _PlanFile(Written):
+    """The top of a plan's file; its areas are read on their own."""
+
+    year: Year
+    plan: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """What comes down from above: each row passes it on with its own values in place."""
+
+    parent: str | None = None
+    leads: tuple[str, ...] = ()
+    basis: Basis | None = None
+    support: tuple[str, ...] = ()
+    due: Due | None = None
+    damaged: frozenset[str] = frozenset()
+
+
+def build_plan(root: Mapping) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """The plan of a file; None where its year cannot be read, so that nothing is known of it."""
+    top = typed(_PlanFile, root, rows_key="areas")
+    problems = list(top.problems)
+    head_node = root.value("plan")
+    if isinstance(head_node, Mapping):
+        head = typed(PlanHead, head_node)
+        problems += head.problems
+        plan_head = head.value
+    else:
+        plan_head = PlanHead.model_construct()
+        plan_head._origin = root
+        if head_node:
+            problems.append(Diagnostic(codes.WRONG_TYPE, "«plan» phải gồm các khóa con", root.span("plan")))
+    builder = _Rows(problems)
+    areas_node = root.value("areas")
+    if areas_node is None or areas_node == "" or isinstance(areas_node, Sequence) and not areas_node.items:
+        problems.append(_no_areas(root))
+    areas = builder.build(root, "areas", Level.AREA, _Flow(due=parse_due(plan_head.due) if plan_head.due else None))
+    if "year" in top.damaged:
+        return None, tuple(problems)
+    return Plan(top.value.year, plan_head, areas, root), tuple(problems)
+
+
+def _no_areas(root: Mapping) -> Diagnostic:
+    if "areas" in root.keys:
+        span, message = root.key_span("areas"), "khóa «areas» không có lĩnh vực nào"
+    else:
+        span, message = root.key_span(root.keys[0]) if root.keys else root.span(), "thiếu khóa «areas»"
+    return Diagnostic(codes.MISSING_KEY, message, span, "thêm «areas:» và các lĩnh vực thụt vào bên dưới")
+
+
+class _Rows:
+    """Builds rows from the bottom up and collects what is wrong with them."""
+
+    def __init__(self, problems: list[Diagnostic]) -> None:
+        self.problems = problems
+
+    def build(self, above: Mapping, key: str, level: Level, flow: _Flow) -> tuple[Row, ...]:
+        """The rows in the list under a key."""
+        mappings, problems = mappings_of(above.value(key), above, key)
+        self.problems += problems
+        return tuple(self._row(mapping, level, flow) for mapping in mappings)
+
+    def _row(self, mapping: Mapping, level: Level, flow: _Flow) -> Row:
+        rows_key = _ROWS_KEYS.get(level)
+        read = typed(WrittenRow, mapping, rows_key)
+        written = read.value
+        self.problems += read.problems
+        if written.name is None and "name" not in read.damaged and written.in_source is not False:
+            self.problems.append(_unnamed(mapping))
+        down = _flow_into(written, read.damaged, flow)
+        below = _BELOW.get(level)
+        rows: tuple[Row, ...] = ()
+        if rows_key and below:
+            rows = self.build(mapping, rows_key, below, replace(down, parent=written.code or None))
+        damaged = read.damaged | down.damaged
+        return Row(
+            written, level, flow.parent, down.leads, down.basis, down.support, down.due, rows, mapping, damaged
+        )
+
+
+def _flow_into(written: WrittenRow, damaged: frozenset[str], flow: _Flow) -> _Flow:
+    leads, basis, support, due = flow.leads, flow.basis, flow.support, flow.due
+    if written.leads is not None:
+        leads = tuple(dict.fromkeys(written.leads))
+        basis = Basis.STATED if leads else None
+    elif basis is Basis.STATED:
+        basis = Basis.INHERITED
+    if written.leads_basis is Basis.INFERRED and leads:
+        basis = Basis.INFERRED
+    if written.support is not None:
+        support = tuple(dict.fromkeys(written.support))
+    if written.due is not None:
+        due = parse_due(written.due)
+    replaced = {name for name in ("leads", "support", "due") if getattr(written, name) is not None}
+    flowing = frozenset(("leads", "support", "due"))
+    below = (flow.damaged - replaced) | (damaged & flowing)
+    return _Flow(flow.parent, leads, basis, support, due, below)
+
+
+def _unnamed(mapping: Mapping) -> Diagnostic:
+    hint = "ghi đúng tên trong văn bản; chỉ dòng thêm vào (in_source: false) được để name: null"
+    return Diagnostic(codes.EMPTY_VALUE, "dòng không có tên", mapping.span("name"), hint)

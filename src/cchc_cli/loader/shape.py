@@ -1,0 +1,164 @@
+"""One mapping of a file to one model value; each bad field costs itself alone."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from cchc_cli.diagnostics import Diagnostic, Span
+from cchc_cli.model import codes
+from cchc_cli.model.fields import Lenient
+from cchc_cli.model.written import Written
+from cchc_cli.source import Mapping, Node, Sequence
+
+Model = TypeVar("Model", bound=Written)
+
+_LIST_ERRORS = frozenset(("tuple_type", "list_type"))
+_MAPPING_ERRORS = frozenset(("model_type", "dict_type", "model_attributes_type"))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed(Generic[Model]):
+    """A model value, the fields that could not be read, and what was wrong with them."""
+
+    value: Model
+    damaged: frozenset[str]
+    problems: tuple[Diagnostic, ...]
+
+
+def typed(model: type[Model], mapping: Mapping, rows_key: str | None = None) -> Typed[Model]:
+    """The mapping as a model value; a damaged field has its default, or is absent where it was required.
+
+    `rows_key` names the key that holds rows below, which are typed on their own.
+    """
+    data = mapping.data(without=rows_key)
+    lenient: list[Lenient] = []
+    try:
+        value = model.model_validate(data, context=lenient)
+        damaged: frozenset[str] = frozenset()
+        problems: tuple[Diagnostic, ...] = ()
+    except ValidationError as failure:
+        faults = failure.errors(include_url=False)
+        damaged = frozenset(str(fault["loc"][0]) for fault in faults)
+        problems = tuple(_diagnostic(fault, model, mapping, rows_key) for fault in faults)
+        value = _without(model, data, damaged)
+    value._origin = mapping
+    return Typed(value, damaged, (*problems, *_leniencies(lenient, mapping), *_unquoted_code(model, mapping)))
+
+
+def mappings_of(node: Node | None, mapping: Mapping, key: str) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
+    """The mappings in the list under a key; whatever else stands there is a problem."""
+    if node is None or node == "":
+        return (), ()
+    if not isinstance(node, Sequence):
+        message = f"«{key}» phải là danh sách"
+        hint = "mỗi mục một dòng bắt đầu bằng dấu gạch, thụt vào dưới khóa"
+        return (), (Diagnostic(codes.WRONG_TYPE, message, mapping.span(key), hint),)
+    found = tuple(item for item in node.items if isinstance(item, Mapping))
+    problems = tuple(
+        Diagnostic(codes.WRONG_TYPE, f"mục trong «{key}» phải gồm các khóa", node.span(index), "ghi «khóa: giá trị»")
+        for index, item in enumerate(node.items)
+        if not isinstance(item, Mapping)
+    )
+    return found, problems
+
+
+def _without(model: type[Model], data: dict[str, object], damaged: frozenset[str]) -> Model:
+    sound: dict[str, Any] = {key: value for key, value in data.items() if key not in damaged}
+    missing = {
+        name: "" if name in ("code", "id", "name") else None
+        for name, field in model.model_fields.items()
+        if field.is_required() and (field.alias or name) not in sound
+    }
+    try:
+        kept = model.model_validate({**sound, **{name: _STAND_INS.get(name) for name in missing}}, context=[])
+        values = {name: getattr(kept, name) for name in model.model_fields if name not in missing}
+    except ValidationError:
+        values = {}
+    return model.model_construct(**values, **missing)
+
+
+_STAND_INS = {
+    "code": "0",
+    "id": "x",
+    "name": "x",
+    "date": "2000-01-01",
+    "status": "not_started",
+    "period": "year",
+    "lead": "x",
+    "to": "x",
+}
+
+
+def _diagnostic(fault: ErrorDetails, model: type[Written], mapping: Mapping, rows_key: str | None) -> Diagnostic:
+    kind, path = fault["type"], fault["loc"]
+    key = str(path[-1])
+    if kind == "missing":
+        return _missing(path, key, mapping)
+    if kind == "extra_forbidden":
+        return _unknown(path, key, model, mapping, rows_key)
+    span = mapping.span(*path)
+    field = next((str(part) for part in reversed(path) if isinstance(part, str)), key)
+    if kind in _LIST_ERRORS:
+        hint = f"đặt trong ngoặc vuông: {field}: [{fault['input']}]" if isinstance(fault["input"], str) else None
+        return Diagnostic(codes.WRONG_TYPE, f"«{field}» phải là danh sách", span, hint)
+    if kind in _MAPPING_ERRORS:
+        hint = "ghi các khóa con thụt vào ở dòng dưới"
+        return Diagnostic(codes.WRONG_TYPE, f"«{field}» phải gồm các khóa con", span, hint)
+    if kind in codes.FIELD_CODES:
+        context = fault["ctx"]
+        return Diagnostic(codes.FIELD_CODES[kind], f"«{field}»: {context['message']}", span, context["hint"] or None)
+    if fault["input"] is None:
+        return Diagnostic(codes.EMPTY_VALUE, f"«{field}» bỏ trống", span, "ghi giá trị, hoặc xóa cả khóa")
+    return Diagnostic(codes.WRONG_TYPE, f"«{field}» sai kiểu", span)
+
+
+def _missing(path: tuple[int | str, ...], key: str, mapping: Mapping) -> Diagnostic:
+    if len(path) == 1 and key in mapping.keys:
+        message, span = f"khóa «{key}» không có giá trị", mapping.key_span(key)
+    else:
+        message, span = f"thiếu khóa «{key}»", _first_key(mapping.span(*path), mapping, path)
+    return Diagnostic(codes.MISSING_KEY, message, span, f"thêm dòng «{key}: …»")
+
+
+def _first_key(whole: Span, mapping: Mapping, path: tuple[int | str, ...]) -> Span:
+    """The start of what lacks a key, on its first key rather than over all its lines."""
+    if len(path) == 1 and mapping.keys:
+        return mapping.key_span(mapping.keys[0])
+    return whole
+
+
+def _unknown(
+    path: tuple[int | str, ...], key: str, model: type[Written], mapping: Mapping, rows_key: str | None
+) -> Diagnostic:
+    known = [field.alias or name for name, field in model.model_fields.items()]
+    if rows_key:
+        known.append(rows_key)
+    near = get_close_matches(key, known, n=1, cutoff=0.6) if len(path) == 1 else []
+    hint = f"có phải «{near[0]}»?" if near else f"các khóa có thể dùng: {', '.join(known)}"
+    span = mapping.key_span(key) if len(path) == 1 else mapping.span(*path)
+    return Diagnostic(codes.UNKNOWN_KEY, f"khóa lạ «{key}»", span, hint if len(path) == 1 else None)
+
+
+def _leniencies(lenient: list[Lenient], mapping: Mapping) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(
+            note.code,
+            f"«{note.field}» chưa viết theo dạng chuẩn (vẫn đọc được là {note.better})",
+            mapping.span(note.field),
+            f"viết: {note.field}: {note.better}",
+        )
+        for note in lenient
+    )
+
+
+def _unquoted_code(model: type[Written], mapping: Mapping) -> tuple[Diagnostic, ...]:
+    if "code" not in model.model_fields or not isinstance(mapping.value("code"), str) or mapping.is_quoted("code"):
+        return ()
+    value = mapping.value("code")
+    if value == "":
+        return ()
+    message = f"mã {value} không đặt trong ngoặc kép"
+    return (Diagnostic(codes.UNQUOTED_CODE, message, mapping.span("code"), f'viết: code: "{value}"'),)

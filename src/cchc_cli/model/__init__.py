@@ -1,0 +1,1 @@
+"""What the data files hold, typed: agencies, plans, progress, settings."""

@@ -1,0 +1,168 @@
+"""One year's plan: the rows as written, and the tree with what flows down it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from cchc_cli.diagnostics import Origin
+from cchc_cli.model.due import Due
+from cchc_cli.model.fields import (
+    AgencyId,
+    AgencyIds,
+    BasisName,
+    Day,
+    Issued,
+    Method,
+    MethodName,
+    RowCode,
+    Score,
+    TargetName,
+    Text,
+    Truth,
+    WholeNumber,
+)
+from cchc_cli.model.states import UNNAMED_ROW, Basis, Level
+from cchc_cli.model.written import Written
+
+
+class Reassigned(Written):
+    """A decision that moved a row: `lead` answered before day `from_day`, `to` from then on."""
+
+    lead: AgencyId
+    to: AgencyId
+    from_day: Day = Field(alias="from")
+    by: Text | None = None
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+Reassignments = Annotated[tuple[Reassigned, ...], BeforeValidator(_as_list)]
+
+
+class WrittenRow(Written):
+    """A row as it stands in the file, without the rows below it."""
+
+    code: RowCode
+    stt: WholeNumber | None = None
+    name: Text | None
+    leads: AgencyIds | None = None
+    leads_basis: BasisName | None = None
+    support: AgencyIds | None = None
+    due: Text | None = None
+    target: TargetName | None = None
+    method: MethodName | None = None
+    max_score: Score | None = None
+    evidence_required: Truth | None = None
+    product: Text | None = None
+    note: Text | None = None
+    reassigned: Reassignments | None = None
+    in_source: Truth | None = None
+
+
+class PlanHead(Written):
+    """What the plan's document says of itself. `issued` may lack the day, or the month too."""
+
+    title: Text | None = None
+    number: Text | None = None
+    issued: Issued | None = None
+    issuer: Text | None = None
+    source: Text | None = None
+    set: Text | None = None
+    due: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A node of the hierarchy with what flows down to it.
+
+    `leads`, `support` and `due` are the row's own or an ancestor's; `basis` is None where nobody leads.
+    `damaged` names the fields that could not be read, here or above where they flow down.
+    """
+
+    written: WrittenRow
+    level: Level
+    parent: str | None
+    leads: tuple[str, ...]
+    basis: Basis | None
+    support: tuple[str, ...]
+    due: Due | None
+    rows: tuple["Row", ...]
+    origin: Origin = field(compare=False, repr=False)
+    damaged: frozenset[str] = frozenset()
+
+    @property
+    def code(self) -> str:
+        """The code; empty where it could not be read."""
+        return self.written.code
+
+    @property
+    def stt(self) -> int | None:
+        """The row number of the plan; None for a heading."""
+        return self.written.stt
+
+    @property
+    def name(self) -> str:
+        """The name to show."""
+        return self.written.name or UNNAMED_ROW
+
+    @property
+    def is_assigned(self) -> bool:
+        """Whether the row has a number, so that somebody must meet it."""
+        return self.written.stt is not None
+
+    @property
+    def is_in_source(self) -> bool:
+        """Whether the plan's document has this row."""
+        return self.written.in_source is not False
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether a done row must name its evidence."""
+        if self.written.evidence_required is not None:
+            return self.written.evidence_required
+        return self.written.method is not Method.SURVEY
+
+    def walk(self) -> Iterator["Row"]:
+        """The row and all below it, in the order of the document."""
+        yield self
+        for row in self.rows:
+            yield from row.walk()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One year's plan."""
+
+    year: int
+    head: PlanHead
+    areas: tuple[Row, ...]
+    origin: Origin = field(compare=False, repr=False)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row, in the order of the document."""
+        return tuple(row for area in self.areas for row in area.walk())
+
+    @cached_property
+    def assigned(self) -> tuple[Row, ...]:
+        """The rows with a number, in the order of the document."""
+        return tuple(row for row in self.rows if row.is_assigned)
+
+    @cached_property
+    def by_code(self) -> dict[str, Row]:
+        """The rows by code."""
+        return {row.code: row for row in self.rows}
+
+    def path(self, row: Row) -> tuple[Row, ...]:
+        """The rows above this one, from the area down."""
+        above = []
+        parent = self.by_code.get(row.parent) if row.parent else None
+        while parent is not None:
+            above.append(parent)
+            parent = self.by_code.get(parent.parent) if parent.parent else None
+        return tuple(reversed(above))

@@ -1,0 +1,174 @@
+"""Which agency is meant, and which rows are asked for."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+
+from cchc_cli.model.agency import Agency
+from cchc_cli.model.plan import Plan, Row
+from cchc_cli.model.states import Status
+from cchc_cli.standing import LeadStanding, RowStanding, Standings
+from cchc_cli.text import clean, natural_key, spelling_key, spelling_words, unmarked_key, unmarked_words
+
+_NEAREST = 3
+
+
+class Role(Enum):
+    """What an agency has to do with a row."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencySearch:
+    """The agencies that a text names: one is an answer, several are ambiguous; `nearest` where there is none."""
+
+    found: tuple[Agency, ...]
+    nearest: tuple[Agency, ...] = ()
+
+
+def find_agency(agencies: Sequence[Agency], text: str) -> AgencySearch:
+    """The agency that a text names: by id, short name, alias or name, each exactly and by the folds, then by words.
+
+    The first step that hits decides.
+    """
+    wanted = clean(text).strip()
+    for fold in (str, spelling_key, unmarked_key):
+        key = fold(wanted)
+        for labels in _LABELS:
+            found = tuple(agency for agency in agencies if key and key in {fold(label) for label in labels(agency)})
+            if found:
+                return AgencySearch(found)
+    for split in (str.split, spelling_words, unmarked_words):
+        run = tuple(split(wanted))
+        found = tuple(agency for agency in agencies if _has_run(tuple(split(agency.name)), run))
+        if found:
+            return AgencySearch(found)
+    return AgencySearch((), _nearest_agencies(agencies, wanted))
+
+
+_LABELS: tuple[Callable[[Agency], tuple[str, ...]], ...] = (
+    lambda agency: (agency.id,),
+    lambda agency: (agency.short,) if agency.short else (),
+    lambda agency: agency.aliases or (),
+    lambda agency: (agency.name,),
+)
+
+
+def _has_run(words: tuple[str, ...], run: tuple[str, ...]) -> bool:
+    return bool(run) and any(words[start : start + len(run)] == run for start in range(len(words) - len(run) + 1))
+
+
+def _nearest_agencies(agencies: Sequence[Agency], wanted: str) -> tuple[Agency, ...]:
+    key = unmarked_key(wanted)
+
+    def likeness(agency: Agency) -> float:
+        labels = (label for labels in _LABELS for label in labels(agency))
+        return max(SequenceMatcher(None, key, unmarked_key(label)).ratio() for label in labels)
+
+    return tuple(sorted(agencies, key=likeness, reverse=True)[:_NEAREST])
+
+
+def nearest_codes(plan: Plan, code: str) -> tuple[str, ...]:
+    """The codes of the plan that look most like this one, in their order."""
+    codes = [row.code for row in plan.rows]
+    likest = sorted(codes, key=lambda one: SequenceMatcher(None, code, one).ratio(), reverse=True)
+    return tuple(sorted(likest[:_NEAREST], key=natural_key))
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which assigned rows are asked for; empty parts do not narrow."""
+
+    agencies: tuple[str, ...] = ()
+    role: Role = Role.LEAD
+    area: str | None = None
+    statuses: tuple[Status, ...] = ()
+    is_late_only: bool = False
+    search: str = ""
+    has_headings: bool = False
+
+    @property
+    def lead_in_view(self) -> str | None:
+        """The agency whose own state is shown and filtered by, where exactly one is named."""
+        return self.agencies[0] if len(self.agencies) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A row that was asked for. A heading has no standing."""
+
+    row: Row
+    standing: RowStanding | None = None
+    lead: LeadStanding | None = None
+
+    @property
+    def shown(self) -> RowStanding | LeadStanding | None:
+        """The standing to show: the lead's in view where there is one, else the row's."""
+        return self.lead or self.standing
+
+
+def select(standings: Standings, wanted: Filter) -> tuple[Selected, ...]:
+    """The rows asked for, in the order of the document, with the headings above them where those are wanted."""
+    chosen = {
+        one.row.code: one for one in _searched(_standing_rows(standings, wanted), wanted.search)
+    }
+    if not wanted.has_headings:
+        return tuple(chosen.values())
+    is_open = wanted == Filter(has_headings=True, role=wanted.role)
+    return tuple(_with_headings(standings.plan.areas, chosen, is_open=is_open))
+
+
+def _with_headings(rows: Iterable[Row], chosen: dict[str, Selected], *, is_open: bool) -> Iterator[Selected]:
+    for row in rows:
+        below = tuple(_with_headings(row.rows, chosen, is_open=is_open))
+        if row.is_assigned:
+            if row.code in chosen:
+                yield chosen[row.code]
+            elif below:
+                yield Selected(row)
+        elif below or is_open:
+            yield Selected(row)
+        yield from below
+
+
+def _standing_rows(standings: Standings, wanted: Filter) -> Iterator[Selected]:
+    in_area = standings.plan.by_code[wanted.area] if wanted.area else None
+    rows = standings.under(in_area) if in_area else standings.rows
+    for standing in rows:
+        if not _has_role(standing.row, wanted):
+            continue
+        lead = standing.lead(wanted.lead_in_view) if wanted.lead_in_view else None
+        one = Selected(standing.row, standing, lead)
+        shown = lead or standing
+        if wanted.statuses and shown.status not in wanted.statuses:
+            continue
+        if wanted.is_late_only and not shown.is_late:
+            continue
+        yield one
+
+
+def _has_role(row: Row, wanted: Filter) -> bool:
+    if not wanted.agencies:
+        return wanted.role is not Role.SUPPORT or bool(row.support)
+    return any(
+        (wanted.role is not Role.SUPPORT and agency in row.leads)
+        or (wanted.role is not Role.LEAD and agency in row.support)
+        for agency in wanted.agencies
+    )
+
+
+def _searched(rows: Iterable[Selected], search: str) -> tuple[Selected, ...]:
+    """Rows whose name or code holds the text: with its marks, else without them."""
+    if not search.strip():
+        return tuple(rows)
+    everything = tuple(rows)
+    for split in (spelling_words, unmarked_words):
+        wanted = " ".join(split(search))
+        found = tuple(one for one in everything if wanted in " ".join(split(one.row.name)) or one.row.code == search)
+        if found:
+            return found
+    return ()

@@ -1,0 +1,5 @@
+"""Reports as Excel workbooks."""
+
+from cchc_cli.render.excel.workbook import render_table_workbook, render_workbook
+
+__all__ = ["render_table_workbook", "render_workbook"]

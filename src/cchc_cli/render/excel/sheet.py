@@ -1,0 +1,197 @@
+"""One section of a report on one sheet."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_cli.render.excel.measure import height_of, lines_of, points_of
+from cchc_cli.render.excel.styles import Look, Styles, table_look
+from cchc_cli.reports import Head, Heading, Paragraph, Section, TablePart
+from cchc_cli.reports.parts import Weight
+from cchc_cli.tables import Column, Kind, Line, Link, Rank, Table, Value
+
+_LONGEST_TEXT = 32_000
+_MANY_COLUMNS = 9
+_HEADING_LOOKS = {
+    Weight.TITLE: Look(size=14, is_bold=True, across="center"),
+    Weight.SUBTITLE: Look(size=13, is_bold=True, across="center"),
+    Weight.NOTE: Look(size=12, is_italic=True, across="center"),
+    Weight.PLAIN: Look(size=12, across="center"),
+}
+_PARAGRAPH_LOOKS = {
+    Weight.TITLE: Look(size=14, is_bold=True),
+    Weight.SUBTITLE: Look(size=12, is_bold=True),
+    Weight.NOTE: Look(size=11, is_italic=True),
+    Weight.PLAIN: Look(size=12),
+}
+
+
+def lay_out(section: Section, sheet: Worksheet, styles: Styles, sheet_of: Mapping[str, str]) -> None:
+    """Writes a section onto a sheet, part below part. `sheet_of` gives the sheet of a section, for links."""
+    page = _Page(section, sheet, styles, sheet_of)
+    for part in section.parts:
+        if isinstance(part, Head):
+            page.head(part)
+        elif isinstance(part, Heading):
+            page.across(part.text, _HEADING_LOOKS[part.weight])
+        elif isinstance(part, Paragraph):
+            page.across(part.text, _PARAGRAPH_LOOKS[part.weight])
+        else:
+            page.table(part)
+    _set_up_print(sheet)
+
+
+class _Page:
+    """A sheet being written from the top down."""
+
+    def __init__(self, section: Section, sheet: Worksheet, styles: Styles, sheet_of: Mapping[str, str]) -> None:
+        self.sheet = sheet
+        self.styles = styles
+        self.sheet_of = sheet_of
+        self.row = 1
+        tables = [part.table for part in section.parts if isinstance(part, TablePart)]
+        self.widths = _widths(tables)
+        for index, width in enumerate(self.widths, start=1):
+            sheet.column_dimensions[get_column_letter(index)].width = width
+        self.size = 11.0 if len(self.widths) > _MANY_COLUMNS else 12.0
+
+    def head(self, head: Head) -> None:
+        """The document head: issuer on the left, nation and motto on the right."""
+        plain, bold = Look(size=12, across="center"), Look(size=12, is_bold=True, across="center")
+        italic = Look(size=13, is_italic=True, across="center")
+        left = [(head.above, plain), (head.issuer, bold), (head.number, plain)]
+        right = [(head.nation, bold), (head.motto, Look(size=13, is_bold=True, across="center"))]
+        if head.above is None:
+            left.pop(0)
+            left.append((None, plain))
+        right.append((head.place_and_date, italic))
+        middle = _middle(self.widths)
+        last = len(self.widths)
+        for (left_text, left_look), (right_text, right_look) in zip(left, right, strict=True):
+            self._merged(1, middle, left_text, left_look)
+            self._merged(middle + 1, last, right_text, right_look)
+            self.sheet.row_dimensions[self.row].height = height_of(1, 13)
+            self.row += 1
+
+    def across(self, text: str | Link, look: Look) -> None:
+        """One text over the whole width."""
+        cell = self._merged(1, len(self.widths), str(text), look)
+        if isinstance(text, Link):
+            self._link(cell, text, Look(size=look.size, is_link=True))
+        room = points_of(sum(self.widths))
+        lines = lines_of(str(text), room, look.size, is_bold=look.is_bold)
+        self.sheet.row_dimensions[self.row].height = height_of(lines, look.size)
+        self.row += 1
+
+    def table(self, part: TablePart) -> None:
+        """A table, and what its heading row does on screen and on paper."""
+        table = part.table
+        header = self.row
+        self._header(table.columns)
+        for line in table.lines:
+            self._line(line, table.columns)
+        if part.is_main:
+            frozen_column = "C" if len(table.columns) > _MANY_COLUMNS else "A"
+            self.sheet.freeze_panes = f"{frozen_column}{header + 1}"
+            self.sheet.print_title_rows = f"{header}:{header}"
+        if part.has_filter and table.lines:
+            last = get_column_letter(len(table.columns))
+            self.sheet.auto_filter.ref = f"A{header}:{last}{self.row - 1}"
+        self.sheet.row_dimensions[self.row].height = height_of(1, 6)
+        self.row += 1
+
+    def _header(self, columns: tuple[Column, ...]) -> None:
+        look = Look(size=self.size, is_bold=True, across="center", fill="header", border="grid")
+        lines = 1
+        for index, column in enumerate(columns, start=1):
+            cell = self.sheet.cell(self.row, index, column.heading)
+            self.styles.apply(cell, look)
+            lines = max(lines, lines_of(column.heading, points_of(self.widths[index - 1]), self.size, is_bold=True))
+        self.sheet.row_dimensions[self.row].height = height_of(lines, self.size)
+        self.row += 1
+
+    def _line(self, line: Line, columns: tuple[Column, ...]) -> None:
+        most = 1
+        is_bold = line.rank is not Rank.ROW
+        for index, (column, value) in enumerate(zip(columns, line.cells, strict=True), start=1):
+            cell = self.sheet.cell(self.row, index)
+            look = table_look(column.kind, line.rank, self.size, is_link=isinstance(value, Link))
+            if isinstance(value, Link):
+                _write_text(cell, value.text)
+                self._link(cell, value, look)
+            else:
+                _write(cell, value)
+                self.styles.apply(cell, look)
+            if value is not None and column.kind in (Kind.TEXT, Kind.LABEL):
+                room = points_of(self.widths[index - 1])
+                most = max(most, lines_of(str(value), room, self.size, is_bold=is_bold))
+        self.sheet.row_dimensions[self.row].height = height_of(most, self.size)
+        self.row += 1
+
+    def _merged(self, first: int, last: int, text: str | None, look: Look) -> Any:
+        cell = self.sheet.cell(self.row, first)
+        _write(cell, text)
+        self.styles.apply(cell, look)
+        if last > first:
+            # straight into the set: `merge_cells` compares each range with all others
+            self.sheet.merged_cells.ranges.add(CellRange(None, first, self.row, last, self.row))
+        return cell
+
+    def _link(self, cell: Any, link: Link, look: Look) -> None:
+        target = self.sheet_of[link.section].replace("'", "''")
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1")
+        self.styles.apply(cell, look)
+
+
+def _write(cell: Any, value: Value) -> None:
+    if isinstance(value, str):
+        _write_text(cell, value)
+    elif isinstance(value, Decimal):
+        cell.value = int(value) if value == value.to_integral_value() else float(value)
+    elif isinstance(value, (int, date)):
+        cell.value = value
+
+
+def _write_text(cell: Any, text: str) -> None:
+    """Text stays text: what begins with = is no formula, what reads like an error value is none."""
+    if len(text) > _LONGEST_TEXT:
+        text = f"{text[:_LONGEST_TEXT]}… (dài quá giới hạn của Excel, xem dữ liệu)"
+    cell.value = text
+    if cell.data_type != "s":
+        cell.data_type = "s"
+
+
+def _widths(tables: list[Table]) -> list[float]:
+    most = max((len(table.columns) for table in tables), default=1)
+    widths = [0.0] * most
+    for table in tables:
+        for index, column in enumerate(table.columns):
+            widths[index] = max(widths[index], float(column.width))
+    return widths
+
+
+def _middle(widths: list[float]) -> int:
+    """The last column of the left half, so that both sides of the head have room."""
+    half = sum(widths) / 2
+    sides = [abs(sum(widths[:index]) - half) for index in range(1, len(widths))]
+    return sides.index(min(sides)) + 1 if sides else 1
+
+
+def _set_up_print(sheet: Worksheet) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = sheet.page_margins
+    margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.6, 0.6
+    sheet.oddFooter.center.text = "Trang &P/&N"
+    sheet.print_options.horizontalCentered = True
+    sheet.sheet_view.showGridLines = False

@@ -1,0 +1,49 @@
+"""A report as a workbook: one sheet a section."""
+
+from datetime import date, datetime
+from io import BytesIO
+
+from openpyxl import Workbook
+
+from cchc_cli.render.excel.names import sheet_names
+from cchc_cli.render.excel.sheet import lay_out
+from cchc_cli.render.excel.styles import Styles
+from cchc_cli.reports import Heading, Paragraph, Report, Section, TablePart
+from cchc_cli.reports.parts import Part, Weight
+from cchc_cli.tables import Table
+
+
+def render_workbook(report: Report) -> bytes:
+    """The report as the bytes of an .xlsx file; every value is stored, nothing is a formula."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    names = dict(
+        zip(
+            (section.key for section in report.sections),
+            sheet_names(section.name for section in report.sections),
+            strict=True,
+        )
+    )
+    sheets = [workbook.create_sheet(names[section.key]) for section in report.sections]
+    styles = Styles(workbook)
+    for section, sheet in zip(report.sections, sheets, strict=True):
+        lay_out(section, sheet, styles, names)
+    stamp = datetime(report.day.year, report.day.month, report.day.day)
+    properties = workbook.properties
+    properties.title = report.title
+    properties.creator = report.author or "cchc"
+    properties.description = report.label
+    properties.created = stamp
+    properties.language = "vi-VN"
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def render_table_workbook(table: Table, day: date) -> bytes:
+    """One table as a workbook of one sheet."""
+    title = table.title or "Danh sách"
+    label: tuple[Part, ...] = (Heading(table.label, Weight.NOTE),) if table.label else ()
+    notes = tuple(Paragraph(note, Weight.NOTE) for note in table.notes)
+    parts = (Heading(title, Weight.SUBTITLE), *label, TablePart(table.in_files, is_main=True, has_filter=True), *notes)
+    return render_workbook(Report(title, day, (Section("list", title, parts),), label=table.label))

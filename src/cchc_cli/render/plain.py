@@ -1,0 +1,40 @@
+"""Tables as plain text for a pipe or a file: complete, aligned, never cut to a width."""
+
+import unicodedata
+
+from cchc_cli.render.machine import cell_text
+from cchc_cli.tables import Table
+
+_GAP = "  "
+_WIDE = ("W", "F")
+
+
+def render_plain(table: Table) -> str:
+    """The table as one line a row, each column as wide as its widest cell; the notes below."""
+    rows = [[column.short or column.heading for column in table.columns]]
+    rows += [
+        [cell_text(value, column).replace("\n", " | ") for value, column in zip(line.cells, table.columns, strict=True)]
+        for line in table.lines
+    ]
+    widths = [max(text_width(row[index]) for row in rows) for index in range(len(table.columns))]
+    is_number = [column.kind.is_numeric for column in table.columns]
+    lines = [_GAP.join(map(_padded, row, widths, is_number)).rstrip() for row in rows]
+    lines.insert(1, _GAP.join("-" * width for width in widths))
+    if table.label:
+        lines.insert(0, table.label)
+    return "\n".join([*lines, *(("", *table.notes) if table.notes else ())]) + "\n"
+
+
+def text_width(text: str) -> int:
+    """How many terminal cells a text takes: none for combining marks, two for wide East Asian letters."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in _WIDE else 1
+        for letter in text
+    )
+
+
+def _padded(text: str, width: int, is_number: bool) -> str:
+    fill = " " * (width - text_width(text))
+    return fill + text if is_number else text + fill

@@ -1,0 +1,86 @@
+"""What a report is made of. A renderer lays the parts out; it words nothing and counts nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from cchc_cli.tables import Link, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of an administrative document: the issuer's side, and the state's side with place and date.
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I.
+    """
+
+    above: str | None
+    issuer: str
+    number: str
+    nation: str
+    motto: str
+    place_and_date: str
+
+
+class Weight(Enum):
+    """How much a heading or paragraph stands out."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    NOTE = "note"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line over the whole width, centred."""
+
+    text: str
+    weight: Weight = Weight.TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence, or a link to another section."""
+
+    text: str | Link
+    weight: Weight = Weight.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A table; the main one of its section has its heading row frozen, repeated on each page, and filtered."""
+
+    table: Table
+    is_main: bool = False
+    has_filter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with what belongs to each, one a line."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+Part = Facts | Head | Heading | Paragraph | TablePart
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A sheet of a workbook, a chapter of a document."""
+
+    key: str
+    name: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole document. `day` stamps its properties, so that the same data gives the same file."""
+
+    title: str
+    day: date
+    sections: tuple[Section, ...]
+    author: str | None = None
+    label: str | None = None

@@ -1,0 +1,57 @@
+"""Sentences and heads that several reports share."""
+
+from datetime import date
+
+from cchc_cli.model.plan import Plan
+from cchc_cli.model.settings import Settings
+from cchc_cli.reports.parts import Head, Heading, Weight
+from cchc_cli.standing import Moment
+
+BLANK = "……………………"
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+def build_head(settings: Settings) -> Head:
+    """The document head from the settings; what is unset is a visible blank for the pen."""
+    above = f"UBND {settings.province}".upper() if settings.province else None
+    if above and settings.issuer and above == settings.issuer.upper():
+        above = None
+    return Head(
+        above=above,
+        issuer=settings.issuer.upper() if settings.issuer else BLANK,
+        number="Số: ………/………",
+        nation=NATION,
+        motto=MOTTO,
+        place_and_date=f"{settings.place or BLANK}, ngày …… tháng …… năm ………",
+    )
+
+
+def plan_reference(plan: Plan) -> str:
+    """What the responsibility list belongs to: the plan with its number, day and issuer as far as they are known."""
+    number = plan.head.number or "………"
+    issuer = f" của {plan.head.issuer}" if plan.head.issuer else ""
+    return f"(Kèm theo Kế hoạch số {number} ngày {_issued(plan)}{issuer}, năm kế hoạch {plan.year})"
+
+
+def _issued(plan: Plan) -> str:
+    year, month, day = (*(plan.head.issued or "").split("-"), "", "", "")[:3]
+    return f"{day or '……'}/{month or '……'}/{year or '………'}"
+
+
+def day_text(day: date) -> str:
+    """A day as Vietnamese documents write it in tables."""
+    return f"{day:%d/%m/%Y}"
+
+
+def moment_text(moment: Moment) -> str:
+    """As of when the states hold."""
+    if moment.period:
+        closing = moment.settings.closing_day(moment.period, moment.year)
+        return f"Kỳ báo cáo {moment.period.label} năm {moment.year} (chốt ngày {day_text(closing)})"
+    return f"Số liệu đến ngày {day_text(moment.day)}"
+
+
+def label_line(settings: Settings) -> tuple[Heading, ...]:
+    """The line that every document shows, where one is set."""
+    return (Heading(settings.label, Weight.NOTE),) if settings.label else ()

@@ -1,0 +1,222 @@
+"""Rules of the progress log."""
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
+from cchc_cli.model.fields import Method
+from cchc_cli.model.plan import Plan, Row
+from cchc_cli.model.progress import ProgressLog, Update
+from cchc_cli.model.states import Status
+from cchc_cli.rules.subject import Subject
+from cchc_cli.succession import may_report
+
+
+def _log(*lines: str, year: int = 2024) -> str:
+    body = "".join(f"    {line}\n" for line in lines)
+    return f"year: {year}\nagency: snv\nupdates:\n  - date: 2024-06-28\n{body}"
+
+
+_GOOD = _log('code: "1.1"', "status: in_progress", "percent: 60")
+
+UNKNOWN_CODE = Code(
+    "R601",
+    "unknown-code",
+    Severity.ERROR,
+    "Cập nhật cho mã không có trong kế hoạch thì không thuộc dòng nào.",
+    _log('code: "1.11"  # ←', "status: in_progress"),
+    _GOOD,
+)
+NOT_ANSWERABLE = Code(
+    "R602",
+    "agency-does-not-answer",
+    Severity.ERROR,
+    "Chỉ cơ quan chủ trì (hoặc cơ quan kế thừa, từ ngày tiếp nhận) báo cáo cho dòng.",
+    _log('code: "1.2"  # ←', "status: in_progress"),
+    _GOOD,
+)
+YEAR_WITHOUT_PLAN = Code(
+    "R603",
+    "year-without-plan",
+    Severity.ERROR,
+    "Tệp tiến độ của năm chưa có kế hoạch thì không dòng nào nhận được.",
+    _log('code: "1.1"', "status: in_progress", year=2023).replace("2023\n", "2023  # ←\n", 1),
+    _GOOD,
+)
+NO_EVIDENCE = Code(
+    "R604",
+    "done-without-evidence",
+    Severity.WARNING,
+    "Dòng hoàn thành cần tài liệu kiểm chứng, hoặc giải trình vì sao chưa có.",
+    _log('code: "1.1"', "status: done  # ←"),
+    _log('code: "1.1"', "status: done", "evidence: [45/BC-SNV]"),
+)
+PERCENT_AGAINST_STATUS = Code(
+    "R605",
+    "percent-against-status",
+    Severity.WARNING,
+    "Hoàn thành là 100, chưa thực hiện là 0; số khác là một trong hai ghi nhầm.",
+    _log('code: "1.1"', "status: not_started", "percent: 60  # ←"),
+    _GOOD,
+)
+UPDATE_OUT_OF_TIME = Code(
+    "R606",
+    "update-out-of-time",
+    Severity.WARNING,
+    "Cập nhật ghi ngày trước năm kế hoạch, sau 30/6 năm sau, hoặc sau hôm nay thường là gõ nhầm năm.",
+    _log('code: "1.1"', "status: in_progress").replace("2024-06-28", "2023-06-28  # ←"),
+    _GOOD,
+)
+SCORE_OVER_MAXIMUM = Code(
+    "R607",
+    "score-over-maximum",
+    Severity.ERROR,
+    "Điểm tự chấm không thể vượt điểm tối đa của dòng.",
+    _log('code: "1.3"', "status: in_progress", "self_score: 1.5  # ←"),
+    _log('code: "1.3"', "status: in_progress", "self_score: 0.5"),
+)
+SCORE_WITHOUT_MAXIMUM = Code(
+    "R608",
+    "score-without-maximum",
+    Severity.WARNING,
+    "Điểm tự chấm ở dòng không có điểm tối đa (hoặc chấm qua điều tra xã hội học) thì không tính vào đâu.",
+    _log('code: "1.1"', "status: in_progress", "self_score: 1.5  # ←"),
+    _GOOD,
+)
+TWO_LOGS = Code(
+    "R610",
+    "two-progress-files",
+    Severity.ERROR,
+    "Mỗi năm, mỗi cơ quan một tệp tiến độ; hai tệp thì không biết cập nhật nào sau.",
+    "(progress/2024/snv.yaml và progress/2024/snv-2.yaml cùng ghi agency: snv)",
+    "(progress/2024/snv.yaml)",
+)
+FILE_NAME = Code(
+    "R611",
+    "progress-file-name",
+    Severity.WARNING,
+    "Tên tệp tiến độ là progress/NĂM/ID-CƠ-QUAN.yaml; tên khác nội dung dễ sửa nhầm tệp.",
+    "(progress/2024/stc.yaml ghi agency: snv)",
+    "(progress/2024/snv.yaml ghi agency: snv)",
+)
+
+
+def check_updates(subject: Subject) -> Iterator[Diagnostic]:
+    """Every update belongs to a row of its year that its agency answers for, and makes sense there."""
+    for log in subject.catalogue.logs:
+        plan = subject.catalogue.plan(log.year)
+        if plan is None:
+            if subject.knows_all_plans:
+                years = ", ".join(str(one.year) for one in subject.catalogue.plans) or "chưa có"
+                message = f"chưa có kế hoạch năm {log.year}"
+                hint = f"các năm có kế hoạch: {years}"
+                yield Diagnostic(YEAR_WITHOUT_PLAN, message, log.origin.span("year"), hint)
+            continue
+        proven: set[str] = set()
+        for update in sorted(log.updates, key=lambda one: one.date):
+            _note_evidence(update, proven)
+            yield from _check_update(subject, plan, log, update, is_proven=update.code in proven)
+
+
+def _note_evidence(update: Update, proven: set[str]) -> None:
+    """Evidence and explanations hold until an update takes them back."""
+    if update.evidence or update.explanation:
+        proven.add(update.code)
+    elif "evidence" in update.model_fields_set:
+        proven.discard(update.code)
+
+
+def _check_update(
+    subject: Subject, plan: Plan, log: ProgressLog, update: Update, *, is_proven: bool
+) -> Iterator[Diagnostic]:
+    yield from _check_day(plan, update, subject.today)
+    yield from _check_percent(update)
+    row = plan.by_code.get(update.code)
+    if row is None or not row.is_assigned:
+        if not any("code" in one.damaged or "stt" in one.damaged for one in plan.rows):
+            yield _unknown_code(plan, update, row)
+        return
+    if "leads" not in row.damaged and log.agency in subject.catalogue.by_id:
+        if not may_report(row, log.agency, update.date, subject.catalogue.by_id):
+            yield _not_answerable(subject, row, log, update)
+    if not is_proven:
+        yield from _check_evidence(row, update)
+    yield from _check_score(row, update)
+
+
+def _unknown_code(plan: Plan, update: Update, row: Row | None) -> Diagnostic:
+    if row is not None:
+        message = f"mã «{update.code}» của năm {plan.year} không có STT, không nhận báo cáo"
+    else:
+        message = f"mã «{update.code}» không có trong kế hoạch năm {plan.year}"
+    near = get_close_matches(update.code, [one.code for one in plan.assigned], n=3, cutoff=0.5)
+    hint = f"mã gần nhất: {', '.join(near)}" if near else None
+    return Diagnostic(UNKNOWN_CODE, message, update.origin.span("code"), hint)
+
+
+def _not_answerable(subject: Subject, row: Row, log: ProgressLog, update: Update) -> Diagnostic:
+    names = subject.catalogue.names_of(row.leads)
+    agency = subject.catalogue.name_of(log.agency)
+    message = f"«{agency}» không trả lời cho dòng «{update.code}» vào ngày {update.date:%d/%m/%Y}"
+    hint = f"chủ trì dòng này: {names}"
+    related = (Related(row.origin.span("code"), f"«{row.name}»"),)
+    return Diagnostic(NOT_ANSWERABLE, message, update.origin.span("code"), hint, related)
+
+
+def _check_day(plan: Plan, update: Update, today: date | None) -> Iterator[Diagnostic]:
+    span = update.origin.span("date")
+    shown = f"{update.date:%d/%m/%Y}"
+    if update.date.year < plan.year:
+        yield Diagnostic(UPDATE_OUT_OF_TIME, f"ngày {shown} trước năm kế hoạch {plan.year}", span, "xem lại năm")
+    elif update.date > date(plan.year + 1, 6, 30):
+        message = f"ngày {shown} sau 30/6/{plan.year + 1}"
+        yield Diagnostic(UPDATE_OUT_OF_TIME, message, span, "xem lại năm")
+    elif today is not None and update.date > today:
+        yield Diagnostic(UPDATE_OUT_OF_TIME, f"ngày {shown} sau hôm nay ({today:%d/%m/%Y})", span, "xem lại ngày")
+
+
+def _check_percent(update: Update) -> Iterator[Diagnostic]:
+    expected = {Status.DONE: 100, Status.NOT_STARTED: 0}.get(update.status)
+    if update.percent is not None and expected is not None and update.percent != expected:
+        message = f"tiến độ {update.percent} không khớp trạng thái «{update.status.label}»"
+        yield Diagnostic(PERCENT_AGAINST_STATUS, message, update.origin.span("percent"), f"ghi {expected}, hoặc bỏ")
+
+
+def _check_evidence(row: Row, update: Update) -> Iterator[Diagnostic]:
+    if update.status is Status.DONE and row.needs_evidence:
+        message = f"dòng «{row.code}» hoàn thành mà không có tài liệu kiểm chứng"
+        hint = "thêm evidence: [số văn bản hoặc đường dẫn], hoặc explanation: lý do"
+        yield Diagnostic(NO_EVIDENCE, message, update.origin.span("status"), hint)
+
+
+def _check_score(row: Row, update: Update) -> Iterator[Diagnostic]:
+    if update.self_score is None:
+        return
+    maximum = row.written.max_score
+    span = update.origin.span("self_score")
+    if maximum is None or row.written.method is Method.SURVEY:
+        message = f"dòng «{row.code}» không có điểm tối đa để tự chấm"
+        yield Diagnostic(SCORE_WITHOUT_MAXIMUM, message, span, "thêm max_score vào kế hoạch, hoặc bỏ điểm")
+    elif not min(maximum, 0) <= update.self_score <= max(maximum, 0):
+        message = f"điểm tự chấm {update.self_score} ngoài khoảng 0 đến {maximum}"
+        yield Diagnostic(SCORE_OVER_MAXIMUM, message, span, "xem lại điểm")
+
+
+def check_files(subject: Subject) -> Iterator[Diagnostic]:
+    """One progress file an agency and year, named after both."""
+    first: dict[tuple[int, str], ProgressLog] = {}
+    for log in subject.catalogue.logs:
+        other = first.setdefault((log.year, log.agency), log)
+        expected = f"progress/{log.year}/{log.agency}.yaml"
+        if other is not log:
+            message = f"«{log.agency}» năm {log.year} có hai tệp tiến độ"
+            related = (Related(other.origin.span("agency"), "tệp kia"),)
+            hint = f"gộp vào {expected}"
+            yield Diagnostic(TWO_LOGS, message, log.origin.span("agency"), hint, related)
+        elif log.origin.file != expected:
+            message = f"tên tệp không khớp nội dung (agency: {log.agency}, year: {log.year})"
+            yield Diagnostic(FILE_NAME, message, log.origin.span("agency"), f"đổi tên thành {expected}")
+
+
+RULES = (check_updates, check_files)

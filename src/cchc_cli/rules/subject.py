@@ -1,0 +1,31 @@
+"""What the rules look at."""
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from cchc_cli.model.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A catalogue under check, the day of the check, and the files that hold something unknown."""
+
+    catalogue: Catalogue
+    today: date | None
+    unread_files: frozenset[str]
+
+    @property
+    def knows_all_agencies(self) -> bool:
+        """Whether every agency could be read, so that a missing one is really missing."""
+        return "agencies.yaml" not in self.unread_files and all(agency.id for agency in self.catalogue.agencies)
+
+    @property
+    def knows_all_plans(self) -> bool:
+        """Whether every plan could be read."""
+        return not any(file.startswith("criteria") for file in self.unread_files)
+
+    def nearest_agency(self, agency_id: str) -> str:
+        """A hint that names the nearest declared id, or says where to declare one."""
+        near = get_close_matches(agency_id, list(self.catalogue.by_id), n=1, cutoff=0.5)
+        return f"có phải «{near[0]}»?" if near else "khai báo cơ quan trong agencies.yaml"

@@ -1,0 +1,99 @@
+"""Bytes to text."""
+
+import codecs
+import unicodedata
+
+from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
+from cchc_cli.source.tree import Document
+
+NOT_UTF8 = Code(
+    "F001",
+    "not-utf8",
+    Severity.ERROR,
+    "Tệp dữ liệu phải lưu bằng UTF-8; bảng mã khác làm hỏng chữ tiếng Việt.",
+    "(tệp lưu bằng Windows-1258 hoặc TCVN3)",
+    "(tệp lưu lại bằng UTF-8)",
+)
+UTF16 = Code(
+    "F002",
+    "utf-16",
+    Severity.ERROR,
+    "Dấu > của Windows PowerShell ghi tệp bằng UTF-16; các chương trình khác không đọc được.",
+    "(tệp ghi bằng «cchc … > tệp» trong Windows PowerShell)",
+    "(tệp ghi bằng tùy chọn -o của cchc, hoặc lưu lại bằng UTF-8)",
+)
+NOT_NFC = Code(
+    "F003",
+    "not-nfc",
+    Severity.WARNING,
+    "Chữ dạng tổ hợp (NFD, thường từ máy Mac) trông giống mà khác ký tự; tìm và so sánh trong chương trình khác sẽ sai.",
+    "agencies:\n  - id: snv\n    name: So\u031b\u0309 Nội vụ  # ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_NUL_SHARE = 8
+
+
+def decode(file: str, content: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The text of a file, without a byte-order mark; None where it is not UTF-8."""
+    if content.startswith(_UTF16_MARKS) or content[:256].count(0) > len(content[:256]) // _NUL_SHARE:
+        return None, (
+            Diagnostic(
+                UTF16,
+                "tệp lưu bằng UTF-16, không phải UTF-8",
+                Span(file),
+                "thường do dấu > của Windows PowerShell; hãy ghi bằng tùy chọn -o, hoặc lưu lại tệp với bảng mã UTF-8",
+            ),
+        )
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        document = Document(file, content.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        return None, (_not_utf8(file, content, fault),)
+    return document, _not_nfc(document)
+
+
+def _not_utf8(file: str, content: bytes, fault: UnicodeDecodeError) -> Diagnostic:
+    before = Document(file, content[: fault.start].decode("utf-8"))
+    end = len(before.text)
+    return Diagnostic(
+        NOT_UTF8,
+        f"byte 0x{content[fault.start]:02X} không phải UTF-8",
+        before.span(end, end),
+        "mở tệp bằng Notepad (hoặc VS Code), chọn Save As với bảng mã UTF-8",
+    )
+
+
+def _not_nfc(document: Document) -> tuple[Diagnostic, ...]:
+    if unicodedata.is_normalized("NFC", document.text):
+        return ()
+    spans = []
+    start = 0
+    for line in document.text.splitlines(keepends=True):
+        if not unicodedata.is_normalized("NFC", line):
+            column = _first_decomposed(line)
+            spans.append(document.span(start + column, start + column + 1))
+        start += len(line)
+    return (
+        Diagnostic(
+            NOT_NFC,
+            f"chữ tổ hợp rời (NFD) ở {len(spans)} dòng",
+            spans[0],
+            "vẫn đọc đúng; nên lưu lại bằng chữ dựng sẵn (NFC), bộ gõ Unicode dựng sẵn",
+        ),
+    )
+
+
+def _first_decomposed(line: str) -> int:
+    """Index of the first character whose prefix is no longer NFC, on its base letter."""
+    low, high = 0, len(line)
+    while low < high:
+        middle = (low + high) // 2
+        if unicodedata.is_normalized("NFC", line[: middle + 1]):
+            low = middle + 1
+        else:
+            high = middle
+    while low > 0 and unicodedata.combining(line[low]):
+        low -= 1
+    return low

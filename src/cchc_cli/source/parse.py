@@ -1,0 +1,279 @@
+"""Text to tree, from the events of PyYAML's parser (libyaml's where it is built in)."""
+
+import yaml
+
+from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
+from cchc_cli.source.tree import Document, Mapping, Node, Sequence, pack
+from cchc_cli.text import clean, first_control
+
+MAX_DEPTH = 30
+
+SYNTAX = Code(
+    "Y101",
+    "syntax-error",
+    Severity.ERROR,
+    "Tệp sai cú pháp YAML thì không đọc được phần nào của nó.",
+    'agencies:\n  - id: snv\n    name: "Sở Nội vụ  # ←\n',
+    'agencies:\n  - id: snv\n    name: "Sở Nội vụ"\n',
+)
+DUPLICATE_KEY = Code(
+    "Y102",
+    "duplicate-key",
+    Severity.ERROR,
+    "Một khóa ghi hai lần thì một trong hai giá trị bị bỏ mà không ai hay.",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n    name: Sở Y tế  # ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+ANCHOR = Code(
+    "Y103",
+    "anchor-or-alias",
+    Severity.ERROR,
+    "Neo (&) và tham chiếu (*) của YAML che mất giá trị thật của dòng; mỗi dòng phải tự nói đủ.",
+    "agencies:\n  - id: snv\n    name: &ten Sở Nội vụ  # ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+TAG = Code(
+    "Y104",
+    "tag",
+    Severity.ERROR,
+    "Thẻ kiểu (!!str…) không cần: kiểu của từng khóa do chương trình biết sẵn.",
+    "agencies:\n  - id: !!str snv  # ←\n    name: Sở Nội vụ\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+TAB = Code(
+    "Y105",
+    "tab-indentation",
+    Severity.ERROR,
+    "YAML không cho thụt dòng bằng phím Tab; mỗi trình soạn thảo hiện Tab rộng hẹp khác nhau.",
+    "agencies:\n  - id: snv\n\tname: Sở Nội vụ  # ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+SEVERAL_DOCUMENTS = Code(
+    "Y106",
+    "several-documents",
+    Severity.ERROR,
+    "Chỉ phần đầu của tệp được đọc khi có dòng --- ở giữa; phần sau sẽ mất.",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n---  # ←\nagencies: []\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+COMPLEX_KEY = Code(
+    "Y107",
+    "complex-key",
+    Severity.ERROR,
+    "Khóa phải là một từ; khóa là danh sách hay nhóm khóa thường do thiếu ngoặc kép.",
+    "agencies:\n  - id: snv\n    {name}: Sở Nội vụ  # ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+TOO_DEEP = Code(
+    "Y108",
+    "too-deep",
+    Severity.ERROR,
+    f"Tệp dữ liệu không có chỗ nào lồng quá {MAX_DEPTH} tầng; lồng sâu hơn là tệp hỏng.",
+    f"agencies: {'[' * MAX_DEPTH}{']' * MAX_DEPTH}  # ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+CONTROL_CHARACTER = Code(
+    "F004",
+    "control-character",
+    Severity.WARNING,
+    "Ký tự điều khiển (thường dán từ Word) không hiện ra được; báo cáo được ghi mà không có nó.",
+    'agencies:\n  - id: snv\n    name: "Sở Nội\\u000Bvụ"  # ←\n',
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+
+_PARSER = getattr(yaml, "CLoader", yaml.Loader)
+
+_REFUSED_KEY = ("", -1)
+
+_PROBLEMS = {
+    "found unexpected end of stream": "thiếu dấu ngoặc kép (hoặc nháy đơn) đóng",
+    "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc ngoặc vuông đóng ]",
+    "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc ngoặc nhọn đóng }",
+    "mapping values are not allowed in this context": "dấu hai chấm ở chỗ không cho phép",
+    "did not find expected '-' indicator": "dòng thụt vào không khớp với danh sách bên trên",
+    "did not find expected key": "dòng thụt vào không khớp với các khóa bên trên",
+    "could not find expected ':'": "thiếu dấu hai chấm sau khóa",
+    "found character that cannot start any token": "giá trị không được bắt đầu bằng ký tự này",
+    "found unknown escape character": "dấu \\ trong ngoặc kép đi với ký tự lạ",
+    "found invalid Unicode character escape code": "mã ký tự sau dấu \\ không hợp lệ",
+    "block sequence entries are not allowed in this context": "dấu gạch đầu dòng ở chỗ không cho phép",
+    "control characters are not allowed": "ký tự điều khiển không được phép trong tệp",
+    "found undefined tag handle": "thẻ kiểu lạ",
+}
+_HINTS = {
+    "mapping values are not allowed in this context": "đặt giá trị có dấu hai chấm trong ngoặc kép, hoặc xem lại cách thụt dòng",
+    "found character that cannot start any token": "đặt giá trị trong ngoặc kép",
+}
+
+
+def parse(document: Document) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a file and its YAML problems; None where it is empty or its syntax is broken."""
+    builder = _Builder(document)
+    parser = _PARSER(document.text)
+    try:
+        while (event := parser.get_event()) is not None and not builder.is_stopped:
+            builder.take(event)
+    except yaml.YAMLError as fault:
+        return None, (*builder.problems, _syntax(document, fault))
+    finally:
+        parser.dispose()
+    return (None if builder.is_stopped else builder.root), tuple(builder.problems)
+
+
+class _Builder:
+    """Takes parser events one by one and keeps the tree built so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.root: Node | None = None
+        self.problems: list[Diagnostic] = []
+        self.is_stopped = False
+        self._open: list[Mapping | Sequence] = []
+        self._keys: list[tuple[str, int] | None] = []
+        self._ignored = 0
+        self._documents = 0
+        self._has_escapes = "\\" in document.text
+
+    def take(self, event: yaml.Event) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._start(event, Mapping if kind is yaml.MappingStartEvent else Sequence)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._end(event)
+        elif kind is yaml.AliasEvent:
+            self._report(ANCHOR, event, f"tham chiếu «*{event.anchor}» không được dùng", "viết thẳng giá trị ra")
+            self._alias(event)
+        elif kind is yaml.DocumentStartEvent:
+            self._document(event)
+
+    def _document(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            hint = "bỏ dòng ---, hoặc tách phần sau thành tệp khác"
+            self._report(SEVERAL_DOCUMENTS, event, "tệp có hơn một phần YAML (dòng ---)", hint)
+            self.is_stopped = True
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._check_decoration(event)
+        value = event.value
+        if self._has_escapes and event.style == '"' and first_control(value) is not None:
+            self._report_control(event)
+        self._place_scalar(clean(value), event, is_quoted=bool(event.style))
+
+    def _place_scalar(self, value: str, event: yaml.Event, *, is_quoted: bool) -> None:
+        if self._ignored:
+            return
+        place = pack(event.start_mark.index, event.end_mark.index, is_quoted=is_quoted)
+        if self._expects_key():
+            self._keys[-1] = (value, place)
+        else:
+            self._attach(value, place)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        if self._ignored:
+            return
+        if self._expects_key():
+            self._keys[-1] = _REFUSED_KEY
+        else:
+            self._attach("", pack(event.start_mark.index, event.end_mark.index))
+
+    def _expects_key(self) -> bool:
+        return bool(self._open) and type(self._open[-1]) is Mapping and self._keys[-1] is None
+
+    def _attach(self, value: Node, place: int) -> None:
+        if not self._open:
+            self.root = value
+            return
+        top = self._open[-1]
+        if isinstance(top, Sequence):
+            top.items.append(value)
+            top.places.append(place)
+            return
+        pending = self._keys[-1]
+        assert pending is not None  # a value follows its key
+        self._keys[-1] = None
+        if pending is _REFUSED_KEY:
+            return
+        key, key_place = pending
+        if key in top.keys:
+            self._report_duplicate(top, key, key_place)
+            return
+        top.keys.append(key)
+        top.values.append(value)
+        top.places.append(key_place)
+        top.places.append(place)
+
+    def _start(self, event: yaml.Event, make: type[Mapping] | type[Sequence]) -> None:
+        self._check_decoration(event)
+        if self._ignored:
+            self._ignored += 1
+            return
+        if len(self._open) >= MAX_DEPTH:
+            self._report(TOO_DEEP, event, f"lồng quá {MAX_DEPTH} tầng", "xem lại các dấu ngoặc và cách thụt dòng")
+            self.is_stopped = True
+            return
+        if self._expects_key():
+            hint = "khóa phải là một từ; đặt trong ngoặc kép nếu có ký tự đặc biệt"
+            self._report(COMPLEX_KEY, event, "khóa không phải là một từ", hint)
+            self._ignored = 1
+            return
+        self._open.append(make(self.document, event.start_mark.index))
+        self._keys.append(None)
+
+    def _end(self, event: yaml.Event) -> None:
+        if self._ignored:
+            self._ignored -= 1
+            if not self._ignored:
+                self._keys[-1] = _REFUSED_KEY
+            return
+        node = self._open.pop()
+        self._keys.pop()
+        node.place = pack(node.place, event.end_mark.index)
+        self._attach(node, node.place)
+
+    def _check_decoration(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._report(ANCHOR, event, f"neo «&{event.anchor}» không được dùng", "bỏ dấu & và tên sau nó")
+        if event.tag is not None:
+            self._report(TAG, event, f"thẻ kiểu «{event.tag}» không được dùng", "bỏ thẻ; giá trị luôn được đọc là chữ")
+
+    def _report(self, code: Code, event: yaml.Event, message: str, hint: str) -> None:
+        span = self.document.span(event.start_mark.index, event.end_mark.index)
+        self.problems.append(Diagnostic(code, message, span, hint))
+
+    def _report_control(self, event: yaml.ScalarEvent) -> None:
+        position = first_control(event.value) or 0
+        letter = ord(event.value[position])
+        message = f"ký tự điều khiển U+{letter:04X} trong «{clean(event.value)}»"
+        self._report(CONTROL_CHARACTER, event, message, "thay bằng dấu cách hoặc xuống dòng")
+
+    def _report_duplicate(self, mapping: Mapping, key: str, place: int) -> None:
+        first = Related(mapping.key_span(key), "ghi lần đầu ở đây")
+        span = self.document.span_of(place)
+        hint = "giữ một, xóa một"
+        self.problems.append(Diagnostic(DUPLICATE_KEY, f"khóa «{key}» ghi hai lần", span, hint, (first,)))
+
+
+def _syntax(document: Document, fault: yaml.YAMLError) -> Diagnostic:
+    """The parser's complaint, placed where the fault begins."""
+    text = document.text
+    if isinstance(fault, yaml.reader.ReaderError):
+        problem, index = fault.reason, fault.position
+    else:
+        problem, index = getattr(fault, "problem", None) or str(fault), _fault_index(fault)
+    if text[index : index + 1] == "\t":
+        message = "thụt dòng bằng phím Tab"
+        return Diagnostic(TAB, message, document.span(index, index + 1), "thay Tab bằng dấu cách")
+    end = min(len(text), index + 1)
+    message = f"sai cú pháp YAML: {_PROBLEMS.get(problem, problem)}"
+    return Diagnostic(SYNTAX, message, document.span(index, end), _HINTS.get(problem))
+
+
+def _fault_index(fault: yaml.YAMLError) -> int:
+    context, mark = getattr(fault, "context_mark", None), getattr(fault, "problem_mark", None)
+    opening = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
+    if context is not None and (getattr(fault, "context", None) or "").startswith(opening):
+        return int(context.index)
+    return int(mark.index) if mark is not None else 0

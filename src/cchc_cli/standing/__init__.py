@@ -1,0 +1,18 @@
+"""Where every row and lead stands on a day, and how that adds up."""
+
+from cchc_cli.standing.moment import Moment, default_year
+from cchc_cli.standing.states import LeadStanding, RowStanding, Standings, stand
+from cchc_cli.standing.tally import Tally, percent_text, share, tally
+
+__all__ = [
+    "LeadStanding",
+    "Moment",
+    "RowStanding",
+    "Standings",
+    "Tally",
+    "default_year",
+    "percent_text",
+    "share",
+    "stand",
+    "tally",
+]

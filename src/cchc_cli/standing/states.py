@@ -1,0 +1,193 @@
+"""The state of each lead, and of each row from its leads, at a moment."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.plan import Plan, Row
+from cchc_cli.model.progress import Update
+from cchc_cli.model.states import Status
+from cchc_cli.standing.moment import Moment
+from cchc_cli.succession import Term, answering, lines_of
+
+_SETTLED = (Status.DONE, Status.NOT_APPLICABLE)
+_CARRIED = ("result", "evidence", "explanation", "self_score", "note")
+
+Log = Mapping[tuple[str, str], tuple[Update, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadStanding:
+    """One lead of a row: the state and percent of its newest update, every other field as last given."""
+
+    agency: str
+    status: Status = Status.NO_REPORT
+    is_late: bool = False
+    percent: Decimal | None = None
+    result: str | None = None
+    evidence: tuple[str, ...] = ()
+    explanation: str | None = None
+    self_score: Decimal | None = None
+    note: str | None = None
+    day: date | None = None
+    by: str | None = None
+
+    @property
+    def has_reported(self) -> bool:
+        """Whether the lead has said anything."""
+        return self.status is not Status.NO_REPORT
+
+
+@dataclass(frozen=True, slots=True)
+class RowStanding:
+    """An assigned row at a moment: its state over its live leads, and each lead's."""
+
+    row: Row
+    status: Status
+    is_late: bool
+    percent: Decimal | None
+    leads: tuple[LeadStanding, ...]
+    answers: tuple[str, ...]
+
+    @property
+    def live(self) -> tuple[LeadStanding, ...]:
+        """The leads to which the row applies."""
+        return tuple(lead for lead in self.leads if lead.status is not Status.NOT_APPLICABLE)
+
+    @property
+    def reported(self) -> int:
+        """How many of the live leads have reported."""
+        return sum(lead.has_reported for lead in self.live)
+
+    @property
+    def is_partly_reported(self) -> bool:
+        """Whether some live leads have reported and some have not."""
+        return 0 < self.reported < len(self.live)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the newest update of any lead."""
+        return max((lead.day for lead in self.leads if lead.day), default=None)
+
+    def lead(self, agency: str) -> LeadStanding | None:
+        """The standing of one of the leads."""
+        return next((lead for lead in self.leads if lead.agency == agency), None)
+
+
+@dataclass(frozen=True)
+class Standings:
+    """All assigned rows of a plan at a moment, in the order of the document."""
+
+    plan: Plan
+    moment: Moment
+    rows: tuple[RowStanding, ...]
+    by_code: Mapping[str, RowStanding] = field(repr=False, default_factory=dict)
+
+    def under(self, heading: Row) -> tuple[RowStanding, ...]:
+        """The assigned rows at and below a row."""
+        return tuple(self.by_code[row.code] for row in heading.walk() if row.is_assigned)
+
+
+def stand(catalogue: Catalogue, plan: Plan, moment: Moment) -> Standings:
+    """Where the assigned rows of a plan stand."""
+    log = _updates(catalogue, plan.year)
+    rows = tuple(_stand_row(row, moment, catalogue, log) for row in plan.assigned)
+    return Standings(plan, moment, rows, {one.row.code: one for one in rows})
+
+
+def _updates(catalogue: Catalogue, year: int) -> Log:
+    found: dict[tuple[str, str], list[Update]] = {}
+    for log in catalogue.logs:
+        if log.year == year:
+            for update in log.updates:
+                found.setdefault((log.agency, update.code), []).append(update)
+    return {key: tuple(updates) for key, updates in found.items()}
+
+
+def _stand_row(row: Row, moment: Moment, catalogue: Catalogue, log: Log) -> RowStanding:
+    is_past_due = row.due is not None and row.due.last_day is not None and row.due.last_day < moment.lateness_day
+    leads = tuple(_stand_lead(row, lead, moment, catalogue, log, is_past_due) for lead in row.leads)
+    status = row_status(leads)
+    answers = (
+        answer for lead in row.leads for answer in answering(row, lead, moment.day, catalogue.by_id)
+    )
+    return RowStanding(
+        row, status, is_past_due and status not in _SETTLED, row_percent(leads), leads, tuple(dict.fromkeys(answers))
+    )
+
+
+def _stand_lead(
+    row: Row, lead: str, moment: Moment, catalogue: Catalogue, log: Log, is_past_due: bool
+) -> LeadStanding:
+    lines = lines_of(row, lead, moment.day, catalogue.by_id) if row.code else ((Term(lead),),)
+    standings = tuple(_stand_line(line, lead, row.code, moment, log) for line in lines)
+    whole = standings[0] if len(standings) == 1 else _joined(lead, standings)
+    if not is_past_due or whole.status in _SETTLED:
+        return whole
+    return replace(whole, is_late=True)
+
+
+def _stand_line(line: tuple[Term, ...], lead: str, code: str, moment: Moment, log: Log) -> LeadStanding:
+    known = [
+        (moment.effective_day(update), update.date, rank, place, update)
+        for rank, term in enumerate(line)
+        for place, update in enumerate(log.get((term.agency, code), ()))
+        if moment.counts(update) and term.covers(update.date)
+    ]
+    if not known:
+        return LeadStanding(lead)
+    known.sort(key=lambda one: one[:4])
+    updates = [one[-1] for one in known]
+    newest = updates[-1]
+    carried = {name: _last_given(updates, name) for name in _CARRIED}
+    carried["evidence"] = carried["evidence"] or ()
+    return LeadStanding(
+        lead, newest.status, percent=_lead_percent(newest), day=newest.date, by=newest.by, **carried
+    )
+
+
+def _last_given(updates: Iterable[Update], name: str) -> object:
+    value = None
+    for update in updates:
+        if name in update.model_fields_set:
+            value = getattr(update, name)
+    return value
+
+
+def _lead_percent(update: Update) -> Decimal | None:
+    fixed = {Status.DONE: 100, Status.NOT_STARTED: 0}.get(update.status, update.percent)
+    return None if update.status is Status.NOT_APPLICABLE or fixed is None else Decimal(fixed)
+
+
+def _joined(lead: str, heirs: tuple[LeadStanding, ...]) -> LeadStanding:
+    """One printed lead over its heirs after a split: state and percent by the joint rule, words of the newest."""
+    newest = max(heirs, key=lambda heir: heir.day or date.min)
+    return replace(newest, agency=lead, status=row_status(heirs), percent=row_percent(heirs))
+
+
+def row_status(leads: tuple[LeadStanding, ...]) -> Status:
+    """The state of a row over its live leads."""
+    live = [lead.status for lead in leads if lead.status is not Status.NOT_APPLICABLE]
+    if not live:
+        return Status.NOT_APPLICABLE if leads else Status.NO_REPORT
+    if all(status is Status.DONE for status in live):
+        return Status.DONE
+    if Status.NOT_MET in live:
+        return Status.NOT_MET
+    if all(status is Status.NO_REPORT for status in live):
+        return Status.NO_REPORT
+    if all(status in (Status.NOT_STARTED, Status.NO_REPORT) for status in live):
+        return Status.NOT_STARTED
+    return Status.IN_PROGRESS
+
+
+def row_percent(leads: tuple[LeadStanding, ...]) -> Decimal | None:
+    """The mean over the live leads, one decimal, half up; None where one of them has none."""
+    percents = [lead.percent for lead in leads if lead.status is not Status.NOT_APPLICABLE]
+    if not percents or any(percent is None for percent in percents):
+        return None
+    total = sum((percent for percent in percents if percent is not None), Decimal(0))
+    return (total / len(percents)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+

@@ -1,0 +1,65 @@
+"""Counts and shares over rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
+
+from cchc_cli.model.states import Status
+
+
+class _Standing(Protocol):
+    @property
+    def status(self) -> Status: ...
+
+    @property
+    def is_late(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows are in each state, and how many of them are late."""
+
+    counts: tuple[tuple[Status, int], ...]
+    late: int
+
+    @property
+    def total(self) -> int:
+        """All rows."""
+        return sum(number for _, number in self.counts)
+
+    def of(self, status: Status) -> int:
+        """The rows in one state."""
+        return dict(self.counts)[status]
+
+    @property
+    def applicable(self) -> int:
+        """The rows that apply: the base of the completion rate."""
+        return self.total - self.of(Status.NOT_APPLICABLE)
+
+    @property
+    def completion(self) -> Decimal | None:
+        """Done rows among those that apply, in percent; None where none applies."""
+        return share(self.of(Status.DONE), self.applicable)
+
+
+def tally(standings: Iterable[_Standing]) -> Tally:
+    """The counts over rows, or over one lead's part of them."""
+    counts = dict.fromkeys(Status, 0)
+    late = 0
+    for standing in standings:
+        counts[standing.status] += 1
+        late += standing.is_late
+    return Tally(tuple(counts.items()), late)
+
+
+def share(part: int, whole: int) -> Decimal | None:
+    """A share in percent, two decimals, half up; None for 0/0."""
+    if not whole:
+        return None
+    return (Decimal(part) * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def percent_text(value: Decimal | None) -> str:
+    """A percentage as a sentence writes it, with the comma; «–» where there is none."""
+    return "–" if value is None else f"{value:f}%".replace(".", ",")

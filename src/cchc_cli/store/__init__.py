@@ -1,0 +1,1 @@
+"""Files and folders: the data home, what is written, what is packaged."""

@@ -1,0 +1,58 @@
+"""Finding a data home and reading its files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A data home: its folder, and its files as bytes by path below it."""
+
+    folder: Path
+    files: dict[str, bytes]
+
+
+def is_home(folder: Path) -> bool:
+    """Whether the folder holds `agencies.yaml` or a `criteria*.yaml`."""
+    return (folder / "agencies.yaml").is_file() or any(one.is_file() for one in folder.glob("criteria*.yaml"))
+
+
+def home_of(folder: Path) -> Path | None:
+    """The folder itself where it is a data home, else its `data/`."""
+    return next((one for one in (folder, folder / "data") if is_home(one)), None)
+
+
+def find_home(start: Path) -> Path | None:
+    """The data home of a folder or of the nearest folder above it that has one."""
+    return next((home for folder in (start, *start.parents) if (home := home_of(folder))), None)
+
+
+def home_around(path: Path) -> Path | None:
+    """The data home that a file or folder lies in, or that the folder itself has in its `data/`."""
+    if path.is_dir() and (home := home_of(path)):
+        return home
+    return next((folder for folder in path.parents if is_home(folder)), None)
+
+
+def read_home(folder: Path) -> Home:
+    """Every YAML file of the data home, hidden ones aside. Raises OSError where one cannot be read."""
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(_data_files(folder))}
+    return Home(folder, files)
+
+
+def _data_files(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.is_file() and _is_data(path):
+            yield path
+    progress = folder / "progress"
+    if progress.is_dir():
+        for path in progress.rglob("*"):
+            if path.is_file() and _is_data(path):
+                yield path
+
+
+def _is_data(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES and not path.name.startswith(".")

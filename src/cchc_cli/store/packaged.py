@@ -1,0 +1,23 @@
+"""The 2024 plan that comes with the program: the repository's `data/`, put into the wheel by the build."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+_PLAN_FILES = ("criteria.yaml", "agencies.yaml")
+
+
+def plan_files() -> dict[str, bytes]:
+    """The files of a new data home by path below it: the 2024 plan, and settings to fill in."""
+    folder = _plan_folder()
+    content = {name: folder.joinpath(name).read_bytes() for name in _PLAN_FILES}
+    content["settings.yaml"] = files("cchc_cli.store").joinpath("samples", "settings.yaml").read_bytes()
+    return content
+
+
+def _plan_folder() -> Traversable:
+    """The packaged folder; in a checkout that was not built, the `data/` at its top."""
+    packaged = files("cchc_cli").joinpath("data")
+    if packaged.joinpath(_PLAN_FILES[0]).is_file():
+        return packaged
+    return Path(__file__).resolve().parents[3] / "data"

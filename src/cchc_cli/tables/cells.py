@@ -1,0 +1,81 @@
+"""The texts of single cells, worded once for all tables."""
+
+from collections.abc import Iterable
+
+from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.plan import Row
+from cchc_cli.model.states import LATE_LABEL, Basis, Level, Status
+from cchc_cli.standing import LeadStanding, RowStanding
+from cchc_cli.tables.table import Rank
+
+INFERRED_MARK = "*"
+INFERRED_NOTE = f"{INFERRED_MARK} cơ quan chủ trì suy ra, văn bản không in; cần xác nhận."
+JOINT_NOTE = "Dòng nhiều cơ quan cùng chủ trì được tính cho từng cơ quan, nên cộng các cơ quan có thể lớn hơn tổng số dòng."
+
+_RANKS = {Level.AREA: Rank.AREA, Level.CRITERION: Rank.CRITERION, Level.SUBCRITERION: Rank.CRITERION}
+
+
+def rank_of(row: Row) -> Rank:
+    """How a row stands out: headings by their level, rows with a number plainly."""
+    return Rank.ROW if row.is_assigned else _RANKS[row.level]
+
+
+def lead_names(row: Row, catalogue: Catalogue, *, is_marked: bool = False) -> str:
+    """The leads of a row, with the mark of an inferred one where that is wanted."""
+    names = catalogue.names_of(row.leads)
+    if is_marked and names and row.basis is Basis.INFERRED:
+        return f"{names} {INFERRED_MARK}"
+    return names
+
+
+def has_inferred(rows: Iterable[Row]) -> bool:
+    """Whether any of the rows bears the mark."""
+    return any(row.leads and row.basis is Basis.INFERRED for row in rows)
+
+
+def status_text(shown: RowStanding | LeadStanding | None) -> str:
+    """A state with what stands beside it: how many leads have reported, and whether it is late."""
+    if shown is None:
+        return ""
+    beside = []
+    if isinstance(shown, RowStanding) and shown.is_partly_reported:
+        beside.append(f"{shown.reported}/{len(shown.live)} đã báo cáo")
+    if shown.is_late:
+        beside.append(LATE_LABEL.lower())
+    return f"{shown.status.label} ({', '.join(beside)})" if beside else shown.status.label
+
+
+def late_text(shown: RowStanding | LeadStanding | None) -> str | None:
+    """The mark of a late row; blank where it is not."""
+    return LATE_LABEL if shown is not None and shown.is_late else None
+
+
+def role_text(row: Row, agency: str, catalogue: Catalogue) -> str:
+    """What an agency has to do with a row: leads it, leads it jointly with others, supports it."""
+    if agency in row.leads:
+        others = tuple(lead for lead in row.leads if lead != agency)
+        return f"Đồng chủ trì với {catalogue.names_of(others)}" if others else "Chủ trì"
+    return "Phối hợp" if agency in row.support else ""
+
+
+def by_lead(standing: RowStanding, field: str, catalogue: Catalogue) -> str | None:
+    """What the leads gave in one field; with several leads each under its name."""
+    given = [(lead.agency, joined(getattr(lead, field))) for lead in standing.leads]
+    given = [(agency, text) for agency, text in given if text]
+    if not given:
+        return None
+    if len(standing.leads) == 1:
+        return given[0][1]
+    return "\n".join(f"{catalogue.short_name_of(agency)}: {text}" for agency, text in given)
+
+
+def joined(value: object) -> str | None:
+    """A text, or the texts of a list one below the other; None where there is nothing."""
+    if isinstance(value, tuple):
+        return "\n".join(str(one) for one in value) or None
+    return str(value) if value is not None else None
+
+
+def state_counts(counts: Iterable[tuple[Status, int]]) -> str:
+    """Counts by state in words, empty states left out."""
+    return ", ".join(f"{status.label.lower()} {number}" for status, number in counts if number)

@@ -1,0 +1,151 @@
+"""The tables of a report: every row under its headings, and the part of one agency."""
+
+from collections.abc import Iterator
+
+from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.plan import Plan, Row
+from cchc_cli.queries import Filter, Role, Selected, select
+from cchc_cli.standing import LeadStanding, RowStanding, Standings
+from cchc_cli.tables.cells import (
+    INFERRED_NOTE,
+    by_lead,
+    has_inferred,
+    joined,
+    late_text,
+    lead_names,
+    rank_of,
+    role_text,
+)
+from cchc_cli.tables.table import Column, Kind, Line, Table, Value
+
+_STT = Column("stt", "STT", Kind.NUMBER, 6)
+_CODE = Column("code", "Mã", Kind.LABEL, 8)
+_NAME = Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 52)
+_DUE = Column("due", "Thời hạn", Kind.TEXT, 14)
+_STATUS = Column("status", "Trạng thái", Kind.TEXT, 14)
+_LATE = Column("late", "Quá hạn", Kind.TEXT, 9)
+_PERCENT = Column("percent", "Tiến độ %", Kind.PERCENT, 9)
+_RESULT = Column("result", "Kết quả thực hiện", Kind.TEXT, 34)
+_EVIDENCE = Column("evidence", "Tài liệu kiểm chứng", Kind.TEXT, 26)
+_EXPLANATION = Column("explanation", "Giải trình", Kind.TEXT, 24)
+_LAST_DAY = Column("last_day", "Cập nhật gần nhất", Kind.DAY, 12)
+
+
+def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
+    """Every assigned row under its headings, with who leads it and where it stands."""
+    columns = (
+        _STT,
+        _CODE,
+        _NAME,
+        Column("leads", "Chủ trì", Kind.TEXT, 26),
+        Column("basis", "Căn cứ chủ trì", Kind.TEXT, 12),
+        Column("support", "Phối hợp", Kind.TEXT, 20),
+        _DUE,
+        Column("due_on", "Hạn cuối", Kind.DAY, 12),
+        _STATUS,
+        _LATE,
+        Column("reported", "Đã báo cáo", Kind.LABEL, 9),
+        _PERCENT,
+        _RESULT,
+        _EVIDENCE,
+        _EXPLANATION,
+        _LAST_DAY,
+    )
+    selected = select(standings, Filter(has_headings=True))
+    lines = tuple(Line(tuple(_detail_cells(one, catalogue)), rank_of(one.row)) for one in selected)
+    notes = (INFERRED_NOTE,) if has_inferred(standings.plan.assigned) else ()
+    return Table(columns, lines, None, notes)
+
+
+def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:
+    row, standing = one.row, one.standing
+    yield from (row.stt, row.code, row.name)
+    if standing is None:
+        yield from (None,) * 13
+        return
+    yield lead_names(row, catalogue, is_marked=True)
+    yield row.basis.label if row.basis else None
+    yield catalogue.names_of(row.support) or None
+    yield from _due(row)
+    yield standing.status.label
+    yield late_text(standing)
+    yield f"{standing.reported}/{len(standing.live)}"
+    yield standing.percent
+    for field in ("result", "evidence", "explanation"):
+        yield by_lead(standing, field, catalogue)
+    yield standing.last_day
+
+
+def _due(row: Row) -> tuple[Value, Value]:
+    return (row.due.words, row.due.last_day) if row.due else (None, None)
+
+
+def build_agency_detail(standings: Standings, catalogue: Catalogue, agency: str) -> Table:
+    """The rows that an agency leads, under their headings, by that lead's own state."""
+    columns = (
+        _STT,
+        _CODE,
+        _NAME,
+        Column("role", "Vai trò", Kind.TEXT, 26),
+        _DUE,
+        _STATUS,
+        _LATE,
+        _PERCENT,
+        _RESULT,
+        _EVIDENCE,
+        _EXPLANATION,
+        _LAST_DAY,
+    )
+    selected = select(standings, Filter(agencies=(agency,), has_headings=True))
+    lines = tuple(
+        Line(tuple(_agency_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected
+    )
+    return Table(columns, lines)
+
+
+def _agency_cells(one: Selected, agency: str, catalogue: Catalogue) -> Iterator[Value]:
+    row, lead = one.row, one.lead
+    yield from (row.stt, row.code, row.name)
+    if lead is None:
+        yield from (None,) * 9
+        return
+    yield role_text(row, agency, catalogue)
+    yield row.due.words if row.due else None
+    yield lead.status.label
+    yield late_text(lead)
+    yield lead.percent
+    for field in ("result", "evidence", "explanation"):
+        yield joined(getattr(lead, field))
+    yield lead.day
+
+
+def build_responsibility_table(standings: Standings, catalogue: Catalogue, agency: str) -> Table:
+    """What an agency has to do in a plan: the rows it leads and those it supports, under their headings."""
+    columns = (
+        _STT,
+        _CODE,
+        Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 62),
+        Column("role", "Vai trò", Kind.TEXT, 30),
+        Column("due", "Thời hạn", Kind.TEXT, 16),
+        Column("note", "Ghi chú kế hoạch", Kind.TEXT, 30),
+    )
+    selected = select(standings, Filter(agencies=(agency,), role=Role.ALL, has_headings=True))
+    lines = tuple(
+        Line(tuple(_responsibility_cells(one, agency, catalogue, standings.plan)), rank_of(one.row))
+        for one in selected
+    )
+    notes = (INFERRED_NOTE,) if has_inferred(one.row for one in selected if one.standing) else ()
+    return Table(columns, lines, None, notes)
+
+
+def _responsibility_cells(one: Selected, agency: str, catalogue: Catalogue, plan: Plan) -> Iterator[Value]:
+    row = one.row
+    yield from (row.stt, row.code, row.name)
+    if one.standing is None:
+        yield from (None, None, row.written.note if row.is_in_source else None)
+        return
+    role = role_text(row, agency, catalogue)
+    is_inferred = agency in row.leads and has_inferred((row,))
+    yield f"{role} *" if is_inferred else role
+    yield row.due.words if row.due else None
+    yield row.written.note

@@ -1,0 +1,151 @@
+"""The tables and the record of one row: its leads, its log, the rows below it."""
+
+from collections.abc import Iterator
+
+from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.plan import Plan, Row
+from cchc_cli.model.progress import Update
+from cchc_cli.queries import Selected
+from cchc_cli.standing import Standings, tally
+from cchc_cli.tables.cells import joined, state_counts, status_text
+from cchc_cli.tables.rows import Record, row_records
+from cchc_cli.tables.table import Column, Kind, Line, Table
+
+_STATUS = Column("status", "Trạng thái", Kind.TEXT, 16)
+_PERCENT = Column("percent", "Tiến độ %", Kind.PERCENT, 9, short="%")
+_RESULT = Column("result", "Kết quả", Kind.TEXT, 34)
+_EVIDENCE = Column("evidence", "Tài liệu kiểm chứng", Kind.TEXT, 26, short="Tài liệu")
+
+
+def facts_of(row: Row, plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """What the plan says of a row, label by label; what it does not say is left out, but for the lead and deadline."""
+    written = row.written
+    yield "Kế hoạch", f"năm {plan.year}, {row.level.label.lower()}" + (f", STT {row.stt}" if row.stt else "")
+    for above in plan.path(row):
+        yield above.level.label, f"{above.code} {above.name}"
+    basis = f" ({row.basis.label})" if row.basis else ""
+    yield "Chủ trì", f"{catalogue.names_of(row.leads) or '–'}{basis}"
+    if row.support:
+        yield "Phối hợp", catalogue.names_of(row.support)
+    yield "Thời hạn", _deadline(row)
+    optional = (
+        ("Mục tiêu", written.target.label if written.target else None),
+        ("Cách chấm", written.method.label if written.method else None),
+        ("Điểm tối đa", written.max_score),
+        ("Sản phẩm", written.product),
+        ("Ghi chú kế hoạch", written.note),
+    )
+    yield from ((label, joined(value) or "") for label, value in optional if value is not None)
+    for decision in written.reassigned or ():
+        by = f" theo {decision.by}" if decision.by else ""
+        names = f"{catalogue.name_of(decision.lead)} → {catalogue.name_of(decision.to)}"
+        yield "Chuyển giao", f"{names} từ {decision.from_day:%d/%m/%Y}{by}"
+
+
+def _deadline(row: Row) -> str:
+    if row.due is None:
+        return "– (kế hoạch không ghi)"
+    if row.due.last_day and f"{row.due.last_day:%d/%m/%Y}" != row.due.words:
+        return f"{row.due.words} (đến {row.due.last_day:%d/%m/%Y})"
+    return row.due.words
+
+
+def build_lead_table(row: Row, standings: Standings, catalogue: Catalogue) -> Table | None:
+    """Where each lead of an assigned row stands; None for a heading."""
+    standing = standings.by_code.get(row.code)
+    if standing is None:
+        return None
+    columns = (
+        Column("agency", "Cơ quan chủ trì", Kind.TEXT, 28, short="Cơ quan"),
+        _STATUS,
+        _PERCENT,
+        _RESULT,
+        _EVIDENCE,
+        Column("day", "Ngày", Kind.DAY, 11),
+    )
+    lines = tuple(
+        Line(
+            (
+                catalogue.name_of(lead.agency),
+                status_text(lead),
+                lead.percent,
+                lead.result,
+                joined(lead.evidence),
+                lead.day,
+            )
+        )
+        for lead in standing.leads
+    )
+    notes = (f"Cả dòng: {status_text(standing)}",) if len(standing.leads) > 1 else ()
+    return Table(columns, lines, "Tiến độ theo cơ quan", notes)
+
+
+def updates_of(row: Row, plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, Update], ...]:
+    """The whole log of a row, the oldest first: agency and update."""
+    found = [
+        (update.date, log.agency, place, update)
+        for log in catalogue.logs
+        if log.year == plan.year
+        for place, update in enumerate(log.updates)
+        if update.code == row.code
+    ]
+    return tuple((agency, update) for _, agency, _, update in sorted(found, key=lambda one: one[:3]))
+
+
+def build_history_table(row: Row, plan: Plan, catalogue: Catalogue) -> Table | None:
+    """The log of a row as it was written; None where nothing was."""
+    columns = (
+        Column("day", "Ngày", Kind.DAY, 11),
+        Column("agency", "Cơ quan", Kind.TEXT, 24),
+        Column("period", "Kỳ", Kind.TEXT, 9),
+        _STATUS,
+        _PERCENT,
+        _RESULT,
+        _EVIDENCE,
+    )
+    lines = tuple(
+        Line(
+            (
+                update.date,
+                catalogue.name_of(agency),
+                update.period.label if update.period else None,
+                update.status.label,
+                update.percent,
+                update.result,
+                joined(update.evidence),
+            )
+        )
+        for agency, update in updates_of(row, plan, catalogue)
+    )
+    return Table(columns, lines, "Lịch sử cập nhật") if lines else None
+
+
+def build_below_table(row: Row, standings: Standings) -> Table | None:
+    """The rows right below; None where there are none."""
+    columns = (
+        Column("stt", "STT", Kind.NUMBER, 6),
+        Column("code", "Mã", Kind.LABEL, 8),
+        Column("name", "Nội dung", Kind.TEXT, 60),
+        Column("status", "Trạng thái", Kind.TEXT, 30),
+    )
+    lines = []
+    for below in row.rows:
+        standing = standings.by_code.get(below.code)
+        counted = tally(standings.under(below))
+        state = status_text(standing) if standing else f"{counted.total} dòng: {state_counts(counted.counts)}"
+        lines.append(Line((below.stt, below.code, below.name, state)))
+    return Table(columns, tuple(lines), "Các dòng bên dưới") if lines else None
+
+
+def row_record(row: Row, standings: Standings, catalogue: Catalogue) -> Record:
+    """One row as programs read it: the record of `list` with its path, its note and its log."""
+    plan = standings.plan
+    record = row_records((Selected(row, standings.by_code.get(row.code)),), plan, catalogue)[0]
+    record["path"] = [{"code": above.code, "name": above.written.name} for above in plan.path(row)]
+    record["note"] = row.written.note
+    record["rows"] = [below.code for below in row.rows]
+    record["history"] = [
+        {"agency": agency, **update.model_dump(mode="json", exclude_unset=True)}
+        for agency, update in updates_of(row, plan, catalogue)
+    ]
+    return record

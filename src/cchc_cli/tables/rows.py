@@ -1,0 +1,151 @@
+"""The table and the records of `list`."""
+
+from collections.abc import Sequence
+
+from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.plan import Plan
+from cchc_cli.queries import Filter, Role, Selected
+from cchc_cli.standing import RowStanding
+from cchc_cli.tables.cells import (
+    INFERRED_NOTE,
+    has_inferred,
+    late_text,
+    lead_names,
+    rank_of,
+    role_text,
+    status_text,
+)
+from cchc_cli.tables.table import Column, Kind, Line, Shown, Table, Value
+
+Record = dict[str, object]
+
+
+def build_row_table(selected: Sequence[Selected], plan: Plan, catalogue: Catalogue, wanted: Filter) -> Table:
+    """The rows asked for, as people read them; a closing note counts them."""
+    columns = _columns(selected, wanted)
+    lines = tuple(
+        Line(tuple(_cell(column.key, one, plan, catalogue, wanted) for column in columns), rank_of(one.row))
+        for one in selected
+    )
+    notes = [_count(selected, plan, catalogue, wanted)]
+    if has_inferred(one.row for one in selected):
+        notes.insert(0, INFERRED_NOTE)
+    return Table(columns, lines, f"Kế hoạch năm {plan.year}", tuple(notes), catalogue.settings.label)
+
+
+def _columns(selected: Sequence[Selected], wanted: Filter) -> tuple[Column, ...]:
+    rows = [one.row for one in selected]
+    has_support = wanted.role is not Role.LEAD or any(row.support for row in rows)
+    on_screen = {
+        "role": wanted.lead_in_view is not None and wanted.role is not Role.LEAD,
+        "support": has_support,
+        "due": any(row.due for row in rows),
+        "percent": any(one.shown is not None and one.shown.percent is not None for one in selected),
+    }
+
+    def shown(key: str) -> Shown:
+        return Shown.EVERYWHERE if on_screen[key] else Shown.IN_FILES
+
+    return (
+        Column("year", "Năm", Kind.NUMBER, 7, Shown.IN_FILES),
+        Column("stt", "STT", Kind.NUMBER, 6),
+        Column("code", "Mã", Kind.LABEL, 8),
+        Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 60, short="Nội dung"),
+        Column("leads_marked", "Chủ trì", Kind.TEXT, 28, Shown.ON_SCREEN),
+        Column("leads", "Chủ trì", Kind.TEXT, 28, Shown.IN_FILES),
+        Column("basis", "Căn cứ chủ trì", Kind.TEXT, 14, Shown.IN_FILES),
+        Column("role", "Vai trò", Kind.TEXT, 18, shown("role")),
+        Column("support", "Phối hợp", Kind.TEXT, 24, shown("support")),
+        Column("due", "Thời hạn", Kind.TEXT, 14, shown("due")),
+        Column("status_marked", "Trạng thái", Kind.TEXT, 16, Shown.ON_SCREEN),
+        Column("status", "Trạng thái", Kind.TEXT, 16, Shown.IN_FILES),
+        Column("late", "Quá hạn", Kind.TEXT, 10, Shown.IN_FILES),
+        Column("percent", "Tiến độ %", Kind.PERCENT, 10, shown("percent"), short="%"),
+    )
+
+
+def _cell(key: str, one: Selected, plan: Plan, catalogue: Catalogue, wanted: Filter) -> Value:
+    row, shown = one.row, one.shown
+    match key:
+        case "year":
+            return plan.year
+        case "stt":
+            return row.stt
+        case "code":
+            return row.code
+        case "name":
+            return row.name
+        case "leads_marked":
+            return lead_names(row, catalogue, is_marked=True)
+        case "leads":
+            return lead_names(row, catalogue)
+        case "basis":
+            return row.basis.label if row.basis else None
+        case "role":
+            return role_text(row, wanted.lead_in_view, catalogue) if wanted.lead_in_view else None
+        case "support":
+            return catalogue.names_of(row.support)
+        case "due":
+            return row.due.words if row.due else None
+        case "status_marked":
+            return status_text(shown)
+        case "status":
+            return shown.status.label if shown else None
+        case "late":
+            return late_text(shown)
+        case "percent":
+            return shown.percent if shown else None
+    raise KeyError(key)
+
+
+def _count(selected: Sequence[Selected], plan: Plan, catalogue: Catalogue, wanted: Filter) -> str:
+    number = sum(one.standing is not None for one in selected)
+    whose = f" của {catalogue.names_of(wanted.agencies)}" if wanted.agencies else ""
+    return f"{number} dòng{whose} (kế hoạch năm {plan.year})"
+
+
+def row_records(selected: Sequence[Selected], plan: Plan, catalogue: Catalogue) -> list[Record]:
+    """The rows asked for, as programs read them: states are the row's, each lead's in `by_lead`."""
+    return [_record(one, plan, catalogue) for one in selected]
+
+
+def _record(one: Selected, plan: Plan, catalogue: Catalogue) -> Record:
+    row, standing = one.row, one.standing
+    record: Record = {
+        "year": plan.year,
+        "stt": row.stt,
+        "code": row.code,
+        "name": row.written.name,
+        "level": row.level.value,
+        "leads": list(row.leads),
+        "lead_names": [catalogue.name_of(lead) for lead in row.leads],
+        "leads_basis": row.basis.value if row.basis else None,
+        "answers": list(standing.answers) if standing else [],
+        "support": list(row.support),
+        "due": row.due.words if row.due else None,
+        "due_on": row.due.last_day if row.due else None,
+        "status": standing.status.value if standing else None,
+        "late": standing.is_late if standing else None,
+        "percent": standing.percent if standing else None,
+        "leads_reported": standing.reported if standing else None,
+        "leads_live": len(standing.live) if standing else None,
+        "by_lead": _lead_records(standing) if standing else [],
+    }
+    if catalogue.settings.label:
+        record["label"] = catalogue.settings.label
+    return record
+
+
+def _lead_records(standing: RowStanding) -> list[Record]:
+    return [
+        {
+            "agency": lead.agency,
+            "status": lead.status.value,
+            "late": lead.is_late,
+            "percent": lead.percent,
+            "result": lead.result,
+            "evidence": list(lead.evidence),
+            "date": lead.day,
+        }
+        for lead in standing.leads
+    ]

@@ -1,0 +1,107 @@
+"""A table as values: columns, lines, footnotes."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+
+class Kind(Enum):
+    """What the cells of a column are, so that each output formats them its own way."""
+
+    TEXT = "text"
+    LABEL = "label"
+    NUMBER = "number"
+    PERCENT = "percent"
+    SHARE = "share"
+    SCORE = "score"
+    DAY = "day"
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the cells are numbers, which stand on the right."""
+        return self in (Kind.NUMBER, Kind.PERCENT, Kind.SHARE, Kind.SCORE)
+
+
+class Shown(Enum):
+    """Where a column stands: on every output, only where a person reads a narrow page, or only in files."""
+
+    EVERYWHERE = "everywhere"
+    ON_SCREEN = "on_screen"
+    IN_FILES = "in_files"
+
+
+class Rank(Enum):
+    """What a line is."""
+
+    AREA = "area"
+    CRITERION = "criterion"
+    ROW = "row"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to another section of the same report."""
+
+    text: str
+    section: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Value = str | int | Decimal | date | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `width` is in characters of a spreadsheet, `short` the heading where room is scarce."""
+
+    key: str
+    heading: str
+    kind: Kind = Kind.TEXT
+    width: int = 12
+    shown: Shown = Shown.EVERYWHERE
+    short: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of cells, one a column."""
+
+    cells: tuple[Value, ...]
+    rank: Rank = Rank.ROW
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and lines, with a title, and notes that stand below."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    title: str | None = None
+    notes: tuple[str, ...] = ()
+    label: str | None = None
+
+    def only(self, *places: Shown) -> "Table":
+        """The table with the columns that stand in one of these places."""
+        return self._keep([index for index, column in enumerate(self.columns) if column.shown in places])
+
+    def without(self, key: str) -> "Table":
+        """The table without one column."""
+        return self._keep([index for index, column in enumerate(self.columns) if column.key != key])
+
+    def _keep(self, kept: list[int]) -> "Table":
+        lines = tuple(Line(tuple(line.cells[index] for index in kept), line.rank) for line in self.lines)
+        return replace(self, columns=tuple(self.columns[index] for index in kept), lines=lines)
+
+    @property
+    def on_screen(self) -> "Table":
+        """The table as a narrow page shows it."""
+        return self.only(Shown.EVERYWHERE, Shown.ON_SCREEN)
+
+    @property
+    def in_files(self) -> "Table":
+        """The table as files carry it."""
+        return self.only(Shown.EVERYWHERE, Shown.IN_FILES)

@@ -1,0 +1,89 @@
+"""Text as it is kept and compared: NFC, match keys, natural order."""
+
+import re
+import unicodedata
+
+_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_HAS_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_WORD_BREAKS = re.compile(r"[\s&,;:()/\-\u2013\u2014]+")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_VOWELS = re.compile("(?:[aeiouy][\u0300-\u036f]*)+")
+_MARKS = re.compile("[\u0300-\u036f]")
+_JOINING_WORDS = ("và", "va")
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def clean(value: str) -> str:
+    """The text as the program keeps it: NFC, control characters gone, those that break a line as a line break.
+
+    Spreadsheets and documents cannot hold the control characters, so they are dropped once, on the way in.
+    """
+    if value.isascii() and value.isprintable():
+        return value
+    if _HAS_CONTROLS.search(value):
+        value = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", value))
+    return unicodedata.normalize("NFC", value)
+
+
+def first_control(value: str) -> int | None:
+    """Index of the first character that `clean` would drop or replace, a carriage return excepted."""
+    for found in _HAS_CONTROLS.finditer(value):
+        if found.group() != "\r":
+            return found.start()
+    return None
+
+
+def spelling_words(value: str) -> tuple[str, ...]:
+    """The words of a name, alike for case, tone placement (Uỷ/Ủy), `&` and `và`, hyphen and comma."""
+    words = _WORD_BREAKS.split(clean(value).casefold())
+    return tuple(_fold_tones(word) for word in words if word and word != _JOINING_WORDS[0])
+
+
+def unmarked_words(value: str) -> tuple[str, ...]:
+    """As `spelling_words`, but alike for all marks and for đ and d too."""
+    words = (_strip_marks(word) for word in _WORD_BREAKS.split(clean(value).casefold()))
+    return tuple(word for word in words if word and word != _JOINING_WORDS[1])
+
+
+def spelling_key(value: str) -> str:
+    """Match key of a name with its marks kept; spaces do not count."""
+    return "".join(spelling_words(value))
+
+
+def unmarked_key(value: str) -> str:
+    """Match key of a name without its marks; spaces do not count."""
+    return "".join(unmarked_words(value))
+
+
+def natural_key(code: str) -> tuple[tuple[int, bool], ...]:
+    """Sort key of a code, segment by segment: 1.9 before 1.10, Arabic before Roman of the same value."""
+    return tuple(_segment_key(segment) for segment in code.split("."))
+
+
+def _segment_key(segment: str) -> tuple[int, bool]:
+    if segment.isdecimal():
+        return int(segment), False
+    values = [_ROMAN.get(letter, 0) for letter in segment]
+    following = [*values[1:], 0]
+    total = sum(-one if one < after else one for one, after in zip(values, following, strict=True))
+    return total, True
+
+
+def _fold_tones(word: str) -> str:
+    """The word decomposed, each tone mark moved behind the vowels it stands among."""
+    if word.isascii():
+        return word
+    return _VOWELS.sub(_tone_last, unicodedata.normalize("NFD", word))
+
+
+def _tone_last(vowels: re.Match[str]) -> str:
+    letters = vowels.group()
+    tones = "".join(letter for letter in letters if letter in _TONES)
+    return "".join(letter for letter in letters if letter not in _TONES) + tones
+
+
+def _strip_marks(word: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFD", word)).replace("đ", "d")
