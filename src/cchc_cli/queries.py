@@ -113,9 +113,7 @@ class Selected:
 
 def select(standings: Standings, wanted: Filter) -> tuple[Selected, ...]:
     """The rows asked for, in the order of the document, with the headings above them where those are wanted."""
-    chosen = {
-        one.row.code: one for one in _searched(_standing_rows(standings, wanted), wanted.search)
-    }
+    chosen = {one.row.code: one for one in _searched(_standing_rows(standings, wanted), wanted.search)}
     if not wanted.has_headings:
         return tuple(chosen.values())
     is_open = wanted == Filter(has_headings=True, role=wanted.role)

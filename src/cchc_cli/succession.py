@@ -24,7 +24,7 @@ class Term:
 
 
 def answering(row: Row, lead: str, day: date, agencies: Agencies) -> tuple[str, ...]:
-    """The agencies that answer for a printed lead on a day: itself, who answered before a decision, or its successors."""
+    """Who answers for a printed lead on a day: itself, who did before a decision, or its successors."""
     holder = lead
     for decision in sorted(row.written.reassigned or (), key=lambda one: one.from_day, reverse=True):
         if decision.to == holder and day < decision.from_day:
@@ -44,9 +44,7 @@ def _living(agency_id: str, code: str, day: date, agencies: Agencies, seen: froz
     heirs = heirs_for(agency, code)
     if not heirs:
         return (agency_id,)
-    return tuple(
-        answer for heir in heirs for answer in _living(heir, code, day, agencies, seen | {agency_id})
-    )
+    return tuple(answer for heir in heirs for answer in _living(heir, code, day, agencies, seen | {agency_id}))
 
 
 def heirs_for(agency: Agency, code: str) -> tuple[str, ...]:

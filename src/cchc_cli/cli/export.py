@@ -23,9 +23,7 @@ _RESERVED = frozenset(
 @agency_option("Cơ quan: id, tên tắt, tên, hoặc vài từ trong tên.", is_multiple=False)
 @moment_options
 @click.option("--output", "-o", type=FILE, required=True, metavar="TỆP|THƯ MỤC", help="Tệp .xlsx, hoặc thư mục đã có.")
-def command(
-    agency: str | None, year: int | None, as_of: date | None, period: Period | None, output: Path
-) -> None:
+def command(agency: str | None, year: int | None, as_of: date | None, period: Period | None, output: Path) -> None:
     session = open_session(year, as_of, period)
     if agency is None:
         _require_folder(output)

@@ -1,4 +1,4 @@
-"""What ends a command early, and how it is said. Exit codes: 1 data, 2 command line, 3 place, 70 bug, 130 interrupted."""
+"""What ends a command early, how it is said, and the exit codes of the program."""
 
 FINE = 0
 BAD_DATA = 1

@@ -25,7 +25,9 @@ from cchc_cli.tables.rows import build_row_table, row_records
 )
 @moment_options
 @click.option("--area", type=WORDS, metavar="MÃ", help="Chỉ một lĩnh vực, như 1.")
-@click.option("--status", type=StatusType(), multiple=True, metavar="TRẠNG THÁI", help="Chỉ trạng thái này (lặp lại được).")
+@click.option(
+    "--status", type=StatusType(), multiple=True, metavar="TRẠNG THÁI", help="Chỉ trạng thái này (lặp lại được)."
+)
 @click.option("--late", is_flag=True, help="Chỉ dòng quá hạn.")
 @click.option("--search", "-s", type=WORDS, default="", metavar="CHỮ", help="Chỉ dòng có chữ này (không cần dấu).")
 @click.option("--all", "has_headings", is_flag=True, help="Kèm cả lĩnh vực và tiêu chí không có STT.")

@@ -29,6 +29,7 @@ COMMANDS = {
     "tree": Entry("tree", "Cây lĩnh vực – tiêu chí – tiêu chí thành phần, với số dòng và trạng thái."),
     "agencies": Entry("agencies", "Các cơ quan và số dòng theo trạng thái."),
     "validate": Entry("validate", "Kiểm tra dữ liệu: mọi vấn đề trong một lần chạy, kèm tệp:dòng:cột."),
+    "explain": Entry("explain", "Giải thích một mã vấn đề: vì sao, ví dụ sai, ví dụ đúng."),
     "export": Entry("export", "Xuất danh mục được giao của một hoặc mọi cơ quan ra Excel."),
     "report": Entry("report", "Báo cáo tiến độ của kế hoạch ra Excel."),
     "init": Entry("init", "Tạo thư mục dữ liệu mới từ kế hoạch năm 2024 kèm theo chương trình."),
@@ -63,9 +64,7 @@ class _Commands(click.Group):
         from click.shell_completion import CompletionItem
 
         found = [
-            CompletionItem(name, help=entry.summary)
-            for name, entry in COMMANDS.items()
-            if name.startswith(incomplete)
+            CompletionItem(name, help=entry.summary) for name, entry in COMMANDS.items() if name.startswith(incomplete)
         ]
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 

@@ -19,7 +19,7 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _PRINTED_DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 
-class WordsType(click.ParamType):
+class WordsType(click.ParamType[str]):
     """Text as the program keeps it: NFC, read as UTF-8 even where the system's own code page is not."""
 
     name = "chữ"
@@ -32,7 +32,7 @@ def _has_raw_bytes(value: str) -> bool:
     return any("\udc80" <= letter <= "\udcff" for letter in value)
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A day, as 2024-06-28 or 28/6/2024."""
 
     name = "ngày"
@@ -52,7 +52,7 @@ class DayType(click.ParamType):
             self.fail(f"không có ngày «{value}»", param, ctx)
 
 
-class StatusType(click.ParamType):
+class StatusType(click.ParamType[Status]):
     """A state, by its id or its Vietnamese label."""
 
     name = "trạng thái"
@@ -70,13 +70,11 @@ class StatusType(click.ParamType):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         return [
-            CompletionItem(status.value, help=status.label)
-            for status in Status
-            if status.value.startswith(incomplete)
+            CompletionItem(status.value, help=status.label) for status in Status if status.value.startswith(incomplete)
         ]
 
 
-class PeriodType(click.ParamType):
+class PeriodType(click.ParamType[Period]):
     """A reporting period, by its id."""
 
     name = "kỳ"
@@ -92,9 +90,7 @@ class PeriodType(click.ParamType):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         return [
-            CompletionItem(period.value, help=period.label)
-            for period in Period
-            if period.value.startswith(incomplete)
+            CompletionItem(period.value, help=period.label) for period in Period if period.value.startswith(incomplete)
         ]
 
 
@@ -125,7 +121,9 @@ def moment_options(function: Function) -> Function:
     """`--year`, `--as-of`, `--period`: which plan, and as of when its states are told."""
     for option in (
         click.option("--period", type=PeriodType(), metavar="KỲ", help="Kỳ báo cáo: q1, h1, m9 hoặc year."),
-        click.option("--as-of", type=DayType(), metavar="NGÀY", help="Tính trạng thái đến ngày này (mặc định: hôm nay)."),
+        click.option(
+            "--as-of", type=DayType(), metavar="NGÀY", help="Tính trạng thái đến ngày này (mặc định: hôm nay)."
+        ),
         click.option("--year", "-y", type=int, metavar="NĂM", help="Năm kế hoạch (mặc định: theo ngày tính)."),
     ):
         function = option(function)

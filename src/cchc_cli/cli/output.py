@@ -66,13 +66,18 @@ def _rendered(listing: Listing, kind: str) -> bytes:
     return render_table_workbook(listing.table, listing.day)
 
 
+def terminal_width() -> int | None:
+    """The width of the terminal that standard output goes to; None for a pipe or file."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
 def table_text(table: Table) -> str:
     """The table as text for wherever standard output goes."""
-    if not sys.stdout.isatty():
+    width = terminal_width()
+    if width is None:
         return render_plain(table.on_screen)
     from cchc_cli.render.terminal import render_terminal  # rich is slow to load
 
-    width = shutil.get_terminal_size().columns
     return render_terminal(table.on_screen, width, has_colour=has_colour())
 
 

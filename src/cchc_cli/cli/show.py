@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cchc_cli.cli.options import FILE, WORDS, complete_codes, define, moment_options
-from cchc_cli.cli.output import suffix_of, table_text, write_file, write_out
+from cchc_cli.cli.output import suffix_of, table_text, terminal_width, write_file, write_out
 from cchc_cli.cli.session import open_session
 from cchc_cli.model.states import Period
 from cchc_cli.render.machine import render_json
@@ -32,7 +32,7 @@ def command(
     elif kind == "md":
         content = render_markdown_page(parts)
     else:
-        content = render_page(parts, table_text).encode("utf-8")
+        content = render_page(parts, table_text, terminal_width()).encode("utf-8")
     if output:
         write_file(output, content)
     else:

@@ -48,9 +48,7 @@ def _homes(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _text(checked: list[Checked], *, is_coloured: bool) -> bytes:
-    parts = [
-        f"{render_findings(one.problems, one.folder, has_colour=is_coloured)}{one.summary}" for one in checked
-    ]
+    parts = [f"{render_findings(one.problems, one.folder, has_colour=is_coloured)}{one.summary}" for one in checked]
     return "\n".join(parts).encode("utf-8", "surrogateescape")
 
 

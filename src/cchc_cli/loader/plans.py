@@ -51,7 +51,7 @@ def build_plan(root: Mapping) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
             problems.append(Diagnostic(codes.WRONG_TYPE, "«plan» phải gồm các khóa con", root.span("plan")))
     builder = _Rows(problems)
     areas_node = root.value("areas")
-    if areas_node is None or areas_node == "" or isinstance(areas_node, Sequence) and not areas_node.items:
+    if areas_node is None or areas_node == "" or (isinstance(areas_node, Sequence) and not areas_node.items):
         problems.append(_no_areas(root))
     areas = builder.build(root, "areas", Level.AREA, _Flow(due=parse_due(plan_head.due) if plan_head.due else None))
     if "year" in top.damaged:
@@ -92,9 +92,7 @@ class _Rows:
         if rows_key and below:
             rows = self.build(mapping, rows_key, below, replace(down, parent=written.code or None))
         damaged = read.damaged | down.damaged
-        return Row(
-            written, level, flow.parent, down.leads, down.basis, down.support, down.due, rows, mapping, damaged
-        )
+        return Row(written, level, flow.parent, down.leads, down.basis, down.support, down.due, rows, mapping, damaged)
 
 
 def _flow_into(written: WrittenRow, damaged: frozenset[str], flow: _Flow) -> _Flow:

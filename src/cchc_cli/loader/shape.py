@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -67,7 +67,7 @@ def mappings_of(node: Node | None, mapping: Mapping, key: str) -> tuple[tuple[Ma
 
 def _without(model: type[Model], data: dict[str, object], damaged: frozenset[str]) -> Model:
     sound: dict[str, Any] = {key: value for key, value in data.items() if key not in damaged}
-    missing = {
+    missing: dict[str, Any] = {
         name: "" if name in ("code", "id", "name") else None
         for name, field in model.model_fields.items()
         if field.is_required() and (field.alias or name) not in sound
@@ -77,7 +77,8 @@ def _without(model: type[Model], data: dict[str, object], damaged: frozenset[str
         values = {name: getattr(kept, name) for name in model.model_fields if name not in missing}
     except ValidationError:
         values = {}
-    return model.model_construct(**values, **missing)
+    stand_in: Model = cast(Any, model).model_construct(**values, **missing)
+    return stand_in
 
 
 _STAND_INS = {

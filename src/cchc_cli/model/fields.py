@@ -43,7 +43,7 @@ class Lenient(NamedTuple):
 
 def fault(code: Code, message: str, hint: str = "") -> PydanticCustomError:
     """The error of a field: its code, what is wrong, what to do."""
-    return PydanticCustomError(code.id, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(code.id, "{message}", {"message": message, "hint": hint})
 
 
 def _scalar(value: object) -> str:
@@ -161,7 +161,9 @@ def _closing_day(value: object) -> tuple[int, int]:
 
 
 def _note(info: ValidationInfo, code: Code, better: str) -> None:
-    info.context.append(Lenient(code, info.field_name or "", better))
+    context: list[Lenient] | None = info.context
+    if context is not None:
+        context.append(Lenient(code, info.field_name or "", better))
 
 
 def _choice(kind: type[Choice], allowed: tuple[Choice, ...] | None = None) -> Callable[[object], Choice]:

@@ -1,8 +1,9 @@
 """Diagnostics as text for people and as JSON for programs."""
 
 from collections.abc import Sequence
+from textwrap import indent
 
-from cchc_cli.diagnostics import Diagnostic, Severity, Span, count
+from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span, count
 
 _WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "thông tin"}
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
@@ -41,9 +42,7 @@ def joined(folder: str, file: str) -> str:
 
 def summary(problems: Sequence[Diagnostic], files: int, rows: int) -> str:
     """What was checked and what was found, in one line."""
-    found = [
-        f"{number} {word}" for severity, word in _WORDS.items() if (number := count(problems, severity))
-    ]
+    found = [f"{number} {word}" for severity, word in _WORDS.items() if (number := count(problems, severity))]
     checked = f"Đã kiểm tra {files} tệp, {rows} dòng"
     return f"{checked}: {', '.join(found) or 'không có vấn đề'}.\n"
 
@@ -75,3 +74,10 @@ def _record(problem: Diagnostic, folder: str) -> dict[str, object]:
             for related in problem.related
         ],
     }
+
+
+def explanation(code: Code) -> str:
+    """Why a kind of problem matters, with a bad and a good example."""
+    word = _WORDS[code.severity]
+    bad, good = (indent(text.rstrip("\n"), "    ") for text in (code.bad, code.good))
+    return f"{code.id} {code.name} ({word})\n\n{code.why}\n\nSai:\n\n{bad}\n\nĐúng:\n\n{good}\n"

@@ -1,27 +1,35 @@
 """Parts one below the other as text: for a terminal or pipe, and as Markdown."""
 
 from collections.abc import Callable, Iterable
+import textwrap
 
 from cchc_cli.render.machine import markdown_text, render_markdown
 from cchc_cli.reports import Facts, Head, Heading, Paragraph, Part
 from cchc_cli.tables import Table
 
 
-def render_page(parts: Iterable[Part], table_text: Callable[[Table], str]) -> str:
-    """The parts as text; `table_text` lays out the tables for wherever the text goes."""
-    return "\n".join(_text(part, table_text) for part in parts)
+def render_page(parts: Iterable[Part], table_text: Callable[[Table], str], width: int | None) -> str:
+    """The parts as text, wrapped to a terminal's width where there is one; `table_text` lays out the tables."""
+    return "\n".join(_text(part, table_text, width) for part in parts)
 
 
-def _text(part: Part, table_text: Callable[[Table], str]) -> str:
+def _text(part: Part, table_text: Callable[[Table], str], width: int | None) -> str:
     if isinstance(part, Heading | Paragraph):
-        return f"{part.text}\n"
+        return _wrapped(str(part.text), "", width)
     if isinstance(part, Facts):
-        width = max(len(label) for label, _ in part.items)
-        return "".join(f"  {label:<{width}}  {value}\n" for label, value in part.items)
+        indent = max(len(label) for label, _ in part.items) + 4
+        return "".join(
+            _wrapped(f"  {label:<{indent - 4}}  {value}", " " * indent, width) for label, value in part.items
+        )
     if isinstance(part, Head):
         return f"{part.issuer}\n{part.place_and_date}\n"
     title = f"{part.table.title}:\n" if part.table.title else ""
     return f"{title}{table_text(part.table)}"
+
+
+def _wrapped(text: str, indent: str, width: int | None) -> str:
+    lines = text.split("\n") if width is None else textwrap.wrap(text, width, subsequent_indent=indent)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def render_markdown_page(parts: Iterable[Part]) -> bytes:

@@ -49,11 +49,13 @@ def render_terminal(table: Table, width: int, *, has_colour: bool) -> str:
 
 def _add_column(grid: Grid, column: Column, width: int) -> None:
     heading = column.heading if width >= _WIDE or not column.short else column.short
+    is_tight = width < _WIDE and column.kind.is_numeric
     grid.add_column(
         Text(heading),
         justify="right" if column.kind.is_numeric else "left",
         no_wrap=column.key in ("stt", "code", "id"),
         overflow="fold",
+        max_width=max(map(len, heading.split())) if is_tight else None,
         ratio=column.width if column.kind is Kind.TEXT else None,
     )
 

@@ -84,9 +84,7 @@ def _detail(standings: Standings, catalogue: Catalogue) -> Iterator[Part]:
 
 
 def _agency(agency: Agency, standings: Standings, catalogue: Catalogue) -> Iterator[Part]:
-    leads = tuple(
-        lead for standing in standings.rows for lead in standing.leads if lead.agency == agency.id
-    )
+    leads = tuple(lead for standing in standings.rows for lead in standing.leads if lead.agency == agency.id)
     yield Heading(f"{agency.name.upper()} – {moment_text(standings.moment)}", Weight.SUBTITLE)
     yield from label_line(catalogue.settings)
     yield Paragraph(Link("← Tổng hợp", SUMMARY))

@@ -2,7 +2,7 @@
 
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
-from cchc_cli.reports.parts import Heading, Paragraph, Report, Section, TablePart, Weight
+from cchc_cli.reports.parts import Heading, Paragraph, Part, Report, Section, TablePart, Weight
 from cchc_cli.reports.wording import build_head, label_line, plan_reference
 from cchc_cli.standing import Standings
 from cchc_cli.tables.details import build_responsibility_table
@@ -18,7 +18,7 @@ def build_responsibility_list(standings: Standings, catalogue: Catalogue, agency
     shares = f" (trong đó đồng chủ trì {joint})" if joint else ""
     count = f"Chủ trì {led} dòng{shares}, phối hợp {supported} dòng."
     table = build_responsibility_table(standings, catalogue, agency.id)
-    parts = (
+    parts: tuple[Part, ...] = (
         build_head(catalogue.settings),
         Heading(title),
         *label_line(catalogue.settings),

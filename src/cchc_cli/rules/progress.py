@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 
 from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
@@ -137,9 +138,10 @@ def _check_update(
         if not any("code" in one.damaged or "stt" in one.damaged for one in plan.rows):
             yield _unknown_code(plan, update, row)
         return
-    if "leads" not in row.damaged and log.agency in subject.catalogue.by_id:
-        if not may_report(row, log.agency, update.date, subject.catalogue.by_id):
-            yield _not_answerable(subject, row, log, update)
+    agencies = subject.catalogue.by_id
+    is_known = "leads" not in row.damaged and log.agency in agencies
+    if is_known and not may_report(row, log.agency, update.date, agencies):
+        yield _not_answerable(subject, row, log, update)
     if not is_proven:
         yield from _check_evidence(row, update)
     yield from _check_score(row, update)
@@ -198,7 +200,7 @@ def _check_score(row: Row, update: Update) -> Iterator[Diagnostic]:
     if maximum is None or row.written.method is Method.SURVEY:
         message = f"dòng «{row.code}» không có điểm tối đa để tự chấm"
         yield Diagnostic(SCORE_WITHOUT_MAXIMUM, message, span, "thêm max_score vào kế hoạch, hoặc bỏ điểm")
-    elif not min(maximum, 0) <= update.self_score <= max(maximum, 0):
+    elif not min(maximum, Decimal(0)) <= update.self_score <= max(maximum, Decimal(0)):
         message = f"điểm tự chấm {update.self_score} ngoài khoảng 0 đến {maximum}"
         yield Diagnostic(SCORE_OVER_MAXIMUM, message, span, "xem lại điểm")
 

@@ -37,7 +37,9 @@ CODE_ORDER = Code(
     "code-out-of-order",
     Severity.WARNING,
     "Các dòng cùng cấp xếp theo mã (1.9 trước 1.10), như trong văn bản; sai thứ tự thường do chép nhầm chỗ.",
-    _plan('      - code: "1.3"\n        name: Kiểm tra\n      - code: "1.2"  # ←\n        stt: 2\n        name: Báo cáo\n'),
+    _plan(
+        '      - code: "1.3"\n        name: Kiểm tra\n      - code: "1.2"  # ←\n        stt: 2\n        name: Báo cáo\n'
+    ),
     _plan('      - code: "1.2"\n        stt: 2\n        name: Báo cáo\n      - code: "1.3"\n        name: Kiểm tra\n'),
 )
 REPEATED_STT = Code(
@@ -112,9 +114,7 @@ def check_codes(subject: Subject) -> Iterator[Diagnostic]:
             if row.code in first:
                 before = Related(first[row.code].origin.span("code"), f"«{first[row.code].name}»")
                 message = f"mã «{row.code}» đã có ở dòng khác"
-                yield Diagnostic(
-                    DUPLICATE_CODE, message, row.origin.span("code"), "sửa mã cho đúng văn bản", (before,)
-                )
+                yield Diagnostic(DUPLICATE_CODE, message, row.origin.span("code"), "sửa mã cho đúng văn bản", (before,))
             else:
                 first[row.code] = row
 
@@ -220,7 +220,7 @@ def check_deadlines(subject: Subject) -> Iterator[Diagnostic]:
                 yield Diagnostic(IMPOSSIBLE_DUE, message, origin.span("due"), "xem lại ngày và tháng")
             elif not due.is_read:
                 message = f"không đọc được thời hạn «{words}»"
-                hint = "viết như 2024-12-15, 31/12/2024, 6/2024, Quý II/2024, 2024, Thường xuyên; hoặc giữ nguyên, khi đó không tính quá hạn"
+                hint = "viết như 31/12/2024, 6/2024, Quý II/2024, Thường xuyên; để nguyên thì không tính quá hạn"
                 yield Diagnostic(UNREAD_DUE, message, origin.span("due"), hint)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
@@ -110,17 +111,13 @@ def _stand_row(row: Row, moment: Moment, catalogue: Catalogue, log: Log) -> RowS
     is_past_due = row.due is not None and row.due.last_day is not None and row.due.last_day < moment.lateness_day
     leads = tuple(_stand_lead(row, lead, moment, catalogue, log, is_past_due) for lead in row.leads)
     status = row_status(leads)
-    answers = (
-        answer for lead in row.leads for answer in answering(row, lead, moment.day, catalogue.by_id)
-    )
+    answers = (answer for lead in row.leads for answer in answering(row, lead, moment.day, catalogue.by_id))
     return RowStanding(
         row, status, is_past_due and status not in _SETTLED, row_percent(leads), leads, tuple(dict.fromkeys(answers))
     )
 
 
-def _stand_lead(
-    row: Row, lead: str, moment: Moment, catalogue: Catalogue, log: Log, is_past_due: bool
-) -> LeadStanding:
+def _stand_lead(row: Row, lead: str, moment: Moment, catalogue: Catalogue, log: Log, is_past_due: bool) -> LeadStanding:
     lines = lines_of(row, lead, moment.day, catalogue.by_id) if row.code else ((Term(lead),),)
     standings = tuple(_stand_line(line, lead, row.code, moment, log) for line in lines)
     whole = standings[0] if len(standings) == 1 else _joined(lead, standings)
@@ -141,11 +138,9 @@ def _stand_line(line: tuple[Term, ...], lead: str, code: str, moment: Moment, lo
     known.sort(key=lambda one: one[:4])
     updates = [one[-1] for one in known]
     newest = updates[-1]
-    carried = {name: _last_given(updates, name) for name in _CARRIED}
+    carried: dict[str, Any] = {name: _last_given(updates, name) for name in _CARRIED}
     carried["evidence"] = carried["evidence"] or ()
-    return LeadStanding(
-        lead, newest.status, percent=_lead_percent(newest), day=newest.date, by=newest.by, **carried
-    )
+    return LeadStanding(lead, newest.status, percent=_lead_percent(newest), day=newest.date, by=newest.by, **carried)
 
 
 def _last_given(updates: Iterable[Update], name: str) -> object:
@@ -190,4 +185,3 @@ def row_percent(leads: tuple[LeadStanding, ...]) -> Decimal | None:
         return None
     total = sum((percent for percent in percents if percent is not None), Decimal(0))
     return (total / len(percents)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-

@@ -10,7 +10,9 @@ from cchc_cli.tables.table import Rank
 
 INFERRED_MARK = "*"
 INFERRED_NOTE = f"{INFERRED_MARK} cơ quan chủ trì suy ra, văn bản không in; cần xác nhận."
-JOINT_NOTE = "Dòng nhiều cơ quan cùng chủ trì được tính cho từng cơ quan, nên cộng các cơ quan có thể lớn hơn tổng số dòng."
+JOINT_NOTE = (
+    "Dòng nhiều cơ quan cùng chủ trì được tính cho từng cơ quan, nên cộng các cơ quan có thể lớn hơn tổng số dòng."
+)
 
 _RANKS = {Level.AREA: Rank.AREA, Level.CRITERION: Rank.CRITERION, Level.SUBCRITERION: Rank.CRITERION}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.queries import Filter, Role, Selected, select
-from cchc_cli.standing import LeadStanding, RowStanding, Standings
+from cchc_cli.standing import Standings
 from cchc_cli.tables.cells import (
     INFERRED_NOTE,
     by_lead,
@@ -20,14 +20,14 @@ from cchc_cli.tables.table import Column, Kind, Line, Table, Value
 
 _STT = Column("stt", "STT", Kind.NUMBER, 6)
 _CODE = Column("code", "Mã", Kind.LABEL, 8)
-_NAME = Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 52)
+_NAME = Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 46)
 _DUE = Column("due", "Thời hạn", Kind.TEXT, 14)
 _STATUS = Column("status", "Trạng thái", Kind.TEXT, 14)
 _LATE = Column("late", "Quá hạn", Kind.TEXT, 9)
 _PERCENT = Column("percent", "Tiến độ %", Kind.PERCENT, 9)
-_RESULT = Column("result", "Kết quả thực hiện", Kind.TEXT, 34)
-_EVIDENCE = Column("evidence", "Tài liệu kiểm chứng", Kind.TEXT, 26)
-_EXPLANATION = Column("explanation", "Giải trình", Kind.TEXT, 24)
+_RESULT = Column("result", "Kết quả thực hiện", Kind.TEXT, 30)
+_EVIDENCE = Column("evidence", "Tài liệu kiểm chứng", Kind.TEXT, 22)
+_EXPLANATION = Column("explanation", "Giải trình", Kind.TEXT, 20)
 _LAST_DAY = Column("last_day", "Cập nhật gần nhất", Kind.DAY, 12)
 
 
@@ -37,9 +37,9 @@ def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
         _STT,
         _CODE,
         _NAME,
-        Column("leads", "Chủ trì", Kind.TEXT, 26),
-        Column("basis", "Căn cứ chủ trì", Kind.TEXT, 12),
-        Column("support", "Phối hợp", Kind.TEXT, 20),
+        Column("leads", "Chủ trì", Kind.TEXT, 24),
+        Column("basis", "Căn cứ chủ trì", Kind.TEXT, 11),
+        Column("support", "Phối hợp", Kind.TEXT, 18),
         _DUE,
         Column("due_on", "Hạn cuối", Kind.DAY, 12),
         _STATUS,
@@ -54,7 +54,14 @@ def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
     selected = select(standings, Filter(has_headings=True))
     lines = tuple(Line(tuple(_detail_cells(one, catalogue)), rank_of(one.row)) for one in selected)
     notes = (INFERRED_NOTE,) if has_inferred(standings.plan.assigned) else ()
-    return Table(columns, lines, None, notes)
+    table = Table(columns, lines, None, notes)
+    for key in ("support", "due_on"):  # a plan that names none would print empty columns
+        table = table if any(line.cells[_index(columns, key)] for line in lines) else table.without(key)
+    return table
+
+
+def _index(columns: tuple[Column, ...], key: str) -> int:
+    return next(index for index, column in enumerate(columns) if column.key == key)
 
 
 def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:
@@ -97,9 +104,7 @@ def build_agency_detail(standings: Standings, catalogue: Catalogue, agency: str)
         _LAST_DAY,
     )
     selected = select(standings, Filter(agencies=(agency,), has_headings=True))
-    lines = tuple(
-        Line(tuple(_agency_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected
-    )
+    lines = tuple(Line(tuple(_agency_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected)
     return Table(columns, lines)
 
 
@@ -124,15 +129,14 @@ def build_responsibility_table(standings: Standings, catalogue: Catalogue, agenc
     columns = (
         _STT,
         _CODE,
-        Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 62),
+        Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 58),
         Column("role", "Vai trò", Kind.TEXT, 30),
         Column("due", "Thời hạn", Kind.TEXT, 16),
         Column("note", "Ghi chú kế hoạch", Kind.TEXT, 30),
     )
     selected = select(standings, Filter(agencies=(agency,), role=Role.ALL, has_headings=True))
     lines = tuple(
-        Line(tuple(_responsibility_cells(one, agency, catalogue, standings.plan)), rank_of(one.row))
-        for one in selected
+        Line(tuple(_responsibility_cells(one, agency, catalogue, standings.plan)), rank_of(one.row)) for one in selected
     )
     notes = (INFERRED_NOTE,) if has_inferred(one.row for one in selected if one.standing) else ()
     return Table(columns, lines, None, notes)

@@ -46,9 +46,7 @@ def build_state_table(standings: Standings) -> Table:
         Column("rows", "Số dòng", Kind.NUMBER, 10),
         Column("share", "Tỷ lệ (%)", Kind.SHARE, 11),
     )
-    lines = [
-        Line((status.label, counted.of(status), share(counted.of(status), counted.total))) for status in Status
-    ]
+    lines = [Line((status.label, counted.of(status), share(counted.of(status), counted.total))) for status in Status]
     lines.append(Line(("Tổng số", counted.total, share(counted.total, counted.total)), Rank.TOTAL))
     lines.append(Line((f"Trong đó: {LATE_LABEL.lower()}", counted.late, share(counted.late, counted.total))))
     return Table(columns, tuple(lines), "Theo trạng thái")
@@ -76,9 +74,11 @@ def build_agency_table(standings: Standings, catalogue: Catalogue, named: Named 
         for agency, parts in _parts(standings, catalogue)
         if parts or named is None
     )
+    if named is not None:
+        return Table(columns, lines, "Theo cơ quan chủ trì", (JOINT_NOTE,), catalogue.settings.label).without("id")
+    title = f"Cơ quan chủ trì, kế hoạch năm {standings.plan.year}"
     notes = (JOINT_NOTE, f"{len(lines)} cơ quan (kế hoạch năm {standings.plan.year})")
-    table = Table(columns, lines, "Theo cơ quan chủ trì", notes, catalogue.settings.label)
-    return table if named is None else table.without("id")
+    return Table(columns, lines, title, notes, catalogue.settings.label)
 
 
 def agency_records(standings: Standings, catalogue: Catalogue) -> list[dict[str, object]]:

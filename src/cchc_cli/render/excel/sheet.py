@@ -8,17 +8,20 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_cli.render.excel.measure import height_of, lines_of, points_of
-from cchc_cli.render.excel.styles import Look, Styles, table_look
+from cchc_cli.render.excel.styles import FONT, Look, Styles, table_look
 from cchc_cli.reports import Head, Heading, Paragraph, Section, TablePart
 from cchc_cli.reports.parts import Weight
 from cchc_cli.tables import Column, Kind, Line, Link, Rank, Table, Value
 
 _LONGEST_TEXT = 32_000
 _MANY_COLUMNS = 9
+_PAGE_WIDTH, _PAGE_HEIGHT = 760.0, 490.0  # what A4 across has between our margins, in points
+_POINTS_OF_WIDTH = 6.0
 _HEADING_LOOKS = {
     Weight.TITLE: Look(size=14, is_bold=True, across="center"),
     Weight.SUBTITLE: Look(size=13, is_bold=True, across="center"),
@@ -36,15 +39,19 @@ _PARAGRAPH_LOOKS = {
 def lay_out(section: Section, sheet: Worksheet, styles: Styles, sheet_of: Mapping[str, str]) -> None:
     """Writes a section onto a sheet, part below part. `sheet_of` gives the sheet of a section, for links."""
     page = _Page(section, sheet, styles, sheet_of)
+    title_row = 1
     for part in section.parts:
         if isinstance(part, Head):
             page.head(part)
         elif isinstance(part, Heading):
             page.across(part.text, _HEADING_LOOKS[part.weight])
         elif isinstance(part, Paragraph):
+            title_row = page.row
             page.across(part.text, _PARAGRAPH_LOOKS[part.weight])
-        else:
+        elif isinstance(part, TablePart):
             page.table(part)
+            if not part.is_main:
+                page.keep_whole(title_row)
     _set_up_print(sheet)
 
 
@@ -56,18 +63,28 @@ class _Page:
         self.styles = styles
         self.sheet_of = sheet_of
         self.row = 1
+        self.page_start = 1
         tables = [part.table for part in section.parts if isinstance(part, TablePart)]
         self.widths = _widths(tables)
         for index, width in enumerate(self.widths, start=1):
             sheet.column_dimensions[get_column_letter(index)].width = width
         self.size = 11.0 if len(self.widths) > _MANY_COLUMNS else 12.0
 
+    def keep_whole(self, start: int) -> None:
+        """Begins a new page before row `start` where what stands from there on would be cut by the page's end."""
+        heights = self.sheet.row_dimensions
+        used = sum(heights[row].height or 0 for row in range(self.page_start, self.row))
+        scale = min(1.0, _PAGE_WIDTH / (sum(self.widths) * _POINTS_OF_WIDTH))
+        if start > self.page_start and used * scale > _PAGE_HEIGHT:
+            self.sheet.row_breaks.append(Break(id=start - 1))
+            self.page_start = start
+
     def head(self, head: Head) -> None:
         """The document head: issuer on the left, nation and motto on the right."""
         plain, bold = Look(size=12, across="center"), Look(size=12, is_bold=True, across="center")
         italic = Look(size=13, is_italic=True, across="center")
         left = [(head.above, plain), (head.issuer, bold), (head.number, plain)]
-        right = [(head.nation, bold), (head.motto, Look(size=13, is_bold=True, across="center"))]
+        right = [(head.nation, bold), (head.motto, Look(size=13, is_bold=True, is_underlined=True, across="center"))]
         if head.above is None:
             left.pop(0)
             left.append((None, plain))
@@ -191,7 +208,9 @@ def _set_up_print(sheet: Worksheet) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
-    margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.6, 0.6
-    sheet.oddFooter.center.text = "Trang &P/&N"
+    margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.6, 0.7
+    margins.header = margins.footer = 0.3
+    footer: Any = sheet.oddFooter.center  # type: ignore[union-attr] # the stubs know no footer
+    footer.text, footer.font, footer.size = "Trang &P/&N", FONT, 11
     sheet.print_options.horizontalCentered = True
     sheet.sheet_view.showGridLines = False

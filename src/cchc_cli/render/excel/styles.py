@@ -6,6 +6,7 @@ from typing import Any, Literal
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils.indexed_list import IndexedList
 
 from cchc_cli.tables import Kind, Rank
 
@@ -17,11 +18,10 @@ _AREA_FILL = PatternFill("solid", fgColor="FFDDEBF7")
 _CRITERION_FILL = PatternFill("solid", fgColor="FFF2F2F2")
 _HEADER_FILL = PatternFill("solid", fgColor="FFBDD7EE")
 _LINK_COLOR = "FF0563C1"
-_WARNING_COLOR = "FFC00000"
 
 Across = Literal["left", "center", "right"]
 
-_FORMATS = {Kind.DAY: "dd/mm/yyyy", Kind.SHARE: "0.00", Kind.PERCENT: "0.#", Kind.SCORE: "0.00", Kind.NUMBER: "0"}
+_FORMATS = {Kind.DAY: "dd/mm/yyyy", Kind.SHARE: "0.00", Kind.PERCENT: "0.0", Kind.SCORE: "0.00", Kind.NUMBER: "0"}
 _ACROSS: dict[Kind, Across] = {
     Kind.TEXT: "left",
     Kind.LABEL: "center",
@@ -41,12 +41,12 @@ class Look:
     is_bold: bool = False
     is_italic: bool = False
     is_link: bool = False
-    is_warning: bool = False
     across: Across = "left"
     down: Literal["top", "center"] = "center"
     fill: Literal["none", "area", "criterion", "header"] = "none"
     border: Literal["none", "grid", "rule"] = "none"
     number_format: str = "General"
+    is_underlined: bool = False
 
 
 def table_look(kind: Kind, rank: Rank, size: float, *, is_link: bool = False) -> Look:
@@ -60,6 +60,12 @@ def table_look(kind: Kind, rank: Rank, size: float, *, is_link: bool = False) ->
         border="grid",
         number_format=_FORMATS.get(kind, "General"),
     )
+
+
+def set_default_font(workbook: Any) -> None:
+    """Makes Times New Roman 12 the font that column widths are counted in, here and in Excel."""
+    workbook._fonts = IndexedList([Font(name=FONT, size=12, family=1)])
+    workbook._named_styles["Normal"].font = Font(name=FONT, size=12, family=1)
 
 
 @dataclass
@@ -77,15 +83,14 @@ class Styles:
         cell._style = style
 
     def _make(self, look: Look) -> Any:
-        model = WriteOnlyCell(self.workbook.worksheets[0])
-        color = _LINK_COLOR if look.is_link else _WARNING_COLOR if look.is_warning else None
+        model: Any = WriteOnlyCell(self.workbook.worksheets[0])
         model.font = Font(
             name=FONT,
             size=look.size,
             bold=look.is_bold,
             italic=look.is_italic,
-            underline="single" if look.is_link else None,
-            color=color,
+            underline="single" if look.is_link or look.is_underlined else None,
+            color=_LINK_COLOR if look.is_link else None,
         )
         model.alignment = Alignment(horizontal=look.across, vertical=look.down, wrap_text=True)
         fills = {"area": _AREA_FILL, "criterion": _CRITERION_FILL, "header": _HEADER_FILL}

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from cchc_cli.render.excel.names import sheet_names
 from cchc_cli.render.excel.sheet import lay_out
-from cchc_cli.render.excel.styles import Styles
+from cchc_cli.render.excel.styles import Styles, set_default_font
 from cchc_cli.reports import Heading, Paragraph, Report, Section, TablePart
 from cchc_cli.reports.parts import Part, Weight
 from cchc_cli.tables import Table
@@ -25,6 +25,7 @@ def render_workbook(report: Report) -> bytes:
         )
     )
     sheets = [workbook.create_sheet(names[section.key]) for section in report.sections]
+    set_default_font(workbook)
     styles = Styles(workbook)
     for section, sheet in zip(report.sections, sheets, strict=True):
         lay_out(section, sheet, styles, names)

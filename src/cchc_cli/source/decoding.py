@@ -26,7 +26,7 @@ NOT_NFC = Code(
     "F003",
     "not-nfc",
     Severity.WARNING,
-    "Chữ dạng tổ hợp (NFD, thường từ máy Mac) trông giống mà khác ký tự; tìm và so sánh trong chương trình khác sẽ sai.",
+    "Chữ dạng tổ hợp (NFD, thường từ máy Mac) trông giống mà khác ký tự; chương trình khác tìm sẽ không thấy.",
     "agencies:\n  - id: snv\n    name: So\u031b\u0309 Nội vụ  # ←\n",
     "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
 )

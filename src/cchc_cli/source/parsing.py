@@ -1,5 +1,7 @@
 """Text to tree, from the events of PyYAML's parser (libyaml's where it is built in)."""
 
+from typing import Any
+
 import yaml
 
 from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
@@ -61,7 +63,7 @@ COMPLEX_KEY = Code(
     "complex-key",
     Severity.ERROR,
     "Khóa phải là một từ; khóa là danh sách hay nhóm khóa thường do thiếu ngoặc kép.",
-    "agencies:\n  - id: snv\n    {name}: Sở Nội vụ  # ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n    {short}: SNV  # ←\n",
     "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
 )
 TOO_DEEP = Code(
@@ -101,7 +103,7 @@ _PROBLEMS = {
     "found undefined tag handle": "thẻ kiểu lạ",
 }
 _HINTS = {
-    "mapping values are not allowed in this context": "đặt giá trị có dấu hai chấm trong ngoặc kép, hoặc xem lại cách thụt dòng",
+    "mapping values are not allowed in this context": "đặt giá trị trong ngoặc kép, hoặc xem lại cách thụt dòng",
     "found character that cannot start any token": "đặt giá trị trong ngoặc kép",
 }
 
@@ -134,7 +136,8 @@ class _Builder:
         self._documents = 0
         self._has_escapes = "\\" in document.text
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Any) -> None:
+        """One event of the parser, whose events and marks come untyped from C."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._scalar(event)
@@ -148,21 +151,21 @@ class _Builder:
         elif kind is yaml.DocumentStartEvent:
             self._document(event)
 
-    def _document(self, event: yaml.Event) -> None:
+    def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
             hint = "bỏ dòng ---, hoặc tách phần sau thành tệp khác"
             self._report(SEVERAL_DOCUMENTS, event, "tệp có hơn một phần YAML (dòng ---)", hint)
             self.is_stopped = True
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
         self._check_decoration(event)
         value = event.value
         if self._has_escapes and event.style == '"' and first_control(value) is not None:
             self._report_control(event)
         self._place_scalar(clean(value), event, is_quoted=bool(event.style))
 
-    def _place_scalar(self, value: str, event: yaml.Event, *, is_quoted: bool) -> None:
+    def _place_scalar(self, value: str, event: Any, *, is_quoted: bool) -> None:
         if self._ignored:
             return
         place = pack(event.start_mark.index, event.end_mark.index, is_quoted=is_quoted)
@@ -171,7 +174,7 @@ class _Builder:
         else:
             self._attach(value, place)
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
+    def _alias(self, event: Any) -> None:
         if self._ignored:
             return
         if self._expects_key():
@@ -205,7 +208,7 @@ class _Builder:
         top.places.append(key_place)
         top.places.append(place)
 
-    def _start(self, event: yaml.Event, make: type[Mapping] | type[Sequence]) -> None:
+    def _start(self, event: Any, make: type[Mapping] | type[Sequence]) -> None:
         self._check_decoration(event)
         if self._ignored:
             self._ignored += 1
@@ -222,7 +225,7 @@ class _Builder:
         self._open.append(make(self.document, event.start_mark.index))
         self._keys.append(None)
 
-    def _end(self, event: yaml.Event) -> None:
+    def _end(self, event: Any) -> None:
         if self._ignored:
             self._ignored -= 1
             if not self._ignored:
@@ -233,17 +236,17 @@ class _Builder:
         node.place = pack(node.place, event.end_mark.index)
         self._attach(node, node.place)
 
-    def _check_decoration(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def _check_decoration(self, event: Any) -> None:
         if event.anchor is not None:
             self._report(ANCHOR, event, f"neo «&{event.anchor}» không được dùng", "bỏ dấu & và tên sau nó")
         if event.tag is not None:
             self._report(TAG, event, f"thẻ kiểu «{event.tag}» không được dùng", "bỏ thẻ; giá trị luôn được đọc là chữ")
 
-    def _report(self, code: Code, event: yaml.Event, message: str, hint: str) -> None:
+    def _report(self, code: Code, event: Any, message: str, hint: str) -> None:
         span = self.document.span(event.start_mark.index, event.end_mark.index)
         self.problems.append(Diagnostic(code, message, span, hint))
 
-    def _report_control(self, event: yaml.ScalarEvent) -> None:
+    def _report_control(self, event: Any) -> None:
         position = first_control(event.value) or 0
         letter = ord(event.value[position])
         message = f"ký tự điều khiển U+{letter:04X} trong «{clean(event.value)}»"

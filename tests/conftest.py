@@ -1,0 +1,97 @@
+"""Fixtures that many tests share: data homes made of text, and the program run in this process."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+import sys
+
+import pytest
+
+from cchc_cli.cli.main import run
+
+ROOT = Path(__file__).resolve().parents[1]
+SHIPPED = ROOT / "data"
+
+AGENCIES = """\
+agencies:
+  - id: snv
+    name: Sở Nội vụ
+    short: SNV
+  - id: stc
+    name: Sở Tài chính
+    short: STC
+  - id: skhdt
+    name: Sở Kế hoạch và Đầu tư
+    short: Sở KH&ĐT
+"""
+CRITERIA = """\
+year: 2024
+plan:
+  title: Kế hoạch mẫu
+areas:
+  - code: "1"
+    name: CHỈ ĐẠO ĐIỀU HÀNH
+    leads: [snv]
+    criteria:
+      - code: "1.1"
+        stt: 1
+        name: Thực hiện kế hoạch
+      - code: "1.2"
+        stt: 2
+        name: Đối thoại
+        leads: [stc]
+      - code: "1.3"
+        stt: 3
+        name: Phân cấp
+        leads: [snv, stc, skhdt]
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run of the program came to."""
+
+    code: int
+    out: str
+    err: str
+    raw: bytes
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a data home from texts by path; the usual agencies and plan stand in where they are not given."""
+
+    def make(files: Mapping[str, str | bytes] | None = None, *, bare: bool = False) -> Path:
+        folder = tmp_path / "data"
+        whole: dict[str, str | bytes] = {} if bare else {"agencies.yaml": AGENCIES, "criteria.yaml": CRITERIA}
+        for name, content in {**whole, **(files or {})}.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def cchc(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Runs the program in this process, in a folder and on data of the test's choice."""
+    monkeypatch.delenv("CCHC_DATA", raising=False)
+
+    def call(*args: str, data: Path | None = None, cwd: Path | None = None) -> Ran:
+        if cwd is not None:
+            monkeypatch.chdir(cwd)
+        capfdbinary.readouterr()
+        code = run([*(("--data", str(data)) if data else ()), *args])
+        sys.stdout.flush()
+        sys.stderr.flush()
+        raw, err = capfdbinary.readouterr()
+        return Ran(code, raw.decode("utf-8"), err.decode("utf-8"), raw)
+
+    return call
+
+
+def updates(agency: str, *entries: str, year: int = 2024) -> str:
+    """A progress file: each entry is the text of one update in flow style."""
+    return f"year: {year}\nagency: {agency}\nupdates:\n" + "".join(f"  - {{{entry}}}\n" for entry in entries)
