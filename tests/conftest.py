@@ -8,43 +8,10 @@ import sys
 import pytest
 
 from cchc_cli.cli.main import run
+from homes import AGENCIES, CRITERIA
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "data"
-
-AGENCIES = """\
-agencies:
-  - id: snv
-    name: Sở Nội vụ
-    short: SNV
-  - id: stc
-    name: Sở Tài chính
-    short: STC
-  - id: skhdt
-    name: Sở Kế hoạch và Đầu tư
-    short: Sở KH&ĐT
-"""
-CRITERIA = """\
-year: 2024
-plan:
-  title: Kế hoạch mẫu
-areas:
-  - code: "1"
-    name: CHỈ ĐẠO ĐIỀU HÀNH
-    leads: [snv]
-    criteria:
-      - code: "1.1"
-        stt: 1
-        name: Thực hiện kế hoạch
-      - code: "1.2"
-        stt: 2
-        name: Đối thoại
-        leads: [stc]
-      - code: "1.3"
-        stt: 3
-        name: Phân cấp
-        leads: [snv, stc, skhdt]
-"""
 
 
 @dataclass(frozen=True)
@@ -91,7 +58,3 @@ def cchc(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
 
     return call
 
-
-def updates(agency: str, *entries: str, year: int = 2024) -> str:
-    """A progress file: each entry is the text of one update in flow style."""
-    return f"year: {year}\nagency: {agency}\nupdates:\n" + "".join(f"  - {{{entry}}}\n" for entry in entries)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
+_COMPLETE_VARIABLE = "_CCHC_COMPLETE"
+
+
 class Entry(NamedTuple):
     """A command: its module under `cli`, and what it does in a line."""
 
@@ -94,7 +97,9 @@ def run(args: list[str]) -> int:
     """Runs one command; the exit code. Whatever goes wrong is said on the error stream, never as a traceback."""
     vi.install()
     try:
-        return root.main(args, prog_name="cchc", standalone_mode=False) or FINE
+        return _invoke(args)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.ClickException as fault:
         fault.show()
         return fault.exit_code
@@ -114,6 +119,14 @@ def run(args: list[str]) -> int:
         return BAD_PLACE
     except Exception as fault:
         return _bug(fault)
+
+
+def _invoke(args: list[str]) -> int:
+    if _COMPLETE_VARIABLE in os.environ:
+        root.main(args, prog_name="cchc", complete_var=_COMPLETE_VARIABLE)
+    # not through `root.main`, which makes exit code 1, faulty data, of a pipe that its reader closed
+    with root.make_context("cchc", args) as context:
+        return root.invoke(context) or FINE
 
 
 def _bug(fault: Exception) -> int:

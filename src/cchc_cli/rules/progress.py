@@ -208,9 +208,9 @@ def _check_score(row: Row, update: Update) -> Iterator[Diagnostic]:
 def check_files(subject: Subject) -> Iterator[Diagnostic]:
     """One progress file an agency and year, named after both."""
     first: dict[tuple[int, str], ProgressLog] = {}
-    for log in subject.catalogue.logs:
+    for log in sorted(subject.catalogue.logs, key=lambda log: log.origin.file != _file_of(log)):
         other = first.setdefault((log.year, log.agency), log)
-        expected = f"progress/{log.year}/{log.agency}.yaml"
+        expected = _file_of(log)
         if other is not log:
             message = f"«{log.agency}» năm {log.year} có hai tệp tiến độ"
             related = (Related(other.origin.span("agency"), "tệp kia"),)
@@ -219,6 +219,10 @@ def check_files(subject: Subject) -> Iterator[Diagnostic]:
         elif log.origin.file != expected:
             message = f"tên tệp không khớp nội dung (agency: {log.agency}, year: {log.year})"
             yield Diagnostic(FILE_NAME, message, log.origin.span("agency"), f"đổi tên thành {expected}")
+
+
+def _file_of(log: ProgressLog) -> str:
+    return f"progress/{log.year}/{log.agency}.yaml"
 
 
 RULES = (check_updates, check_files)

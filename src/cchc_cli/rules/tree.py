@@ -133,17 +133,22 @@ def check_parents(subject: Subject) -> Iterator[Diagnostic]:
 
 def _check_children(above: Row) -> Iterator[Diagnostic]:
     for row in above.rows:
-        if row.code and above.code and row.code.rpartition(".")[0] != above.code:
+        if row.code and above.code and not _is_under(row, above):
             message = f"mã «{row.code}» không nằm dưới «{above.code}»"
             hint = f"mã ở đây có dạng «{above.code}.…»; nếu mã đúng thì chuyển dòng sang chỗ của nó"
             yield Diagnostic(CODE_OUTSIDE_PARENT, message, row.origin.span("code"), hint)
 
 
+def _is_under(row: Row, above: Row) -> bool:
+    return row.code.rpartition(".")[0] == above.code
+
+
 def check_order(subject: Subject) -> Iterator[Diagnostic]:
     """Rows of one parent stand in the order of their codes."""
     for plan in subject.catalogue.plans:
-        for group in (plan.areas, *(row.rows for row in plan.rows if row.rows)):
-            yield from _check_order(group)
+        yield from _check_order(tuple(area for area in plan.areas if "." not in area.code))
+        for above in plan.rows:
+            yield from _check_order(tuple(row for row in above.rows if _is_under(row, above)))
 
 
 def _check_order(group: tuple[Row, ...]) -> Iterator[Diagnostic]:
@@ -167,16 +172,17 @@ def check_numbers(subject: Subject) -> Iterator[Diagnostic]:
 def _check_numbers(plan: Plan) -> Iterator[Diagnostic]:
     first: dict[int, Row] = {}
     is_whole = not any("stt" in row.damaged for row in plan.rows)
-    last = 0
+    last: int | None = 0
     for row in plan.assigned:
         stt = row.stt or 0
         if stt in first:
             before = Related(first[stt].origin.span("stt"), f"ở mã «{first[stt].code}»")
             message = f"STT {stt} đã có ở mã «{first[stt].code}»"
             yield Diagnostic(REPEATED_STT, message, row.origin.span("stt"), "sửa cho đúng văn bản", (before,))
+            last = None  # which number was meant is not known, so the next one is not judged
             continue
         first[stt] = row
-        if is_whole and stt != last + 1:
+        if is_whole and last is not None and stt != last + 1:
             message = f"STT {stt} đứng sau STT {last}" if last else f"STT bắt đầu từ {stt}"
             yield Diagnostic(SKIPPED_STT, message, row.origin.span("stt"), _skipped(last, stt))
         last = stt
