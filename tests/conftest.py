@@ -57,4 +57,3 @@ def cchc(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
         return Ran(code, raw.decode("utf-8"), err.decode("utf-8"), raw)
 
     return call
-

@@ -61,9 +61,7 @@ def plan(catalogue: Catalogue) -> Plan:
 
 
 def test_every_printed_row_is_there_in_order_with_its_words(plan: Plan) -> None:
-    held = [
-        (str(row.stt or ""), row.code, row.written.name) for row in plan.rows if row.is_in_source
-    ]
+    held = [(str(row.stt or ""), row.code, row.written.name) for row in plan.rows if row.is_in_source]
     assert held == [(row.stt, row.code, row.name) for row in printed_rows()]
 
 

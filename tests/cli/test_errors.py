@@ -23,7 +23,9 @@ def test_empty_folder_and_missing_folder_are_no_data_home(cchc, tmp_path) -> Non
     assert cchc("validate", str(tmp_path / "khong-co.yaml")).code == 2
 
 
-@pytest.mark.parametrize("command", [["list"], ["tree"], ["agencies"], ["show", "1.1"], ["report", "-o", "r.xlsx"], ["export", "-o", "."]])
+@pytest.mark.parametrize(
+    "command", [["list"], ["tree"], ["agencies"], ["show", "1.1"], ["report", "-o", "r.xlsx"], ["export", "-o", "."]]
+)
 def test_broken_data_stop_every_command_with_the_place(cchc, home, tmp_path, command) -> None:
     data = home({"criteria.yaml": CRITERIA.replace("leads: [stc]", "leads: [sct]")})
     ran = cchc(*command, data=data, cwd=tmp_path)
@@ -112,7 +114,15 @@ def test_full_disk_leaves_the_old_file_whole(cchc, tmp_path, monkeypatch) -> Non
 
 @pytest.mark.parametrize(
     "args",
-    [["lst"], ["list", "--khong"], ["list", "--status", "xong"], ["list", "--as-of", "2024-02-30"], ["show"], ["list", "-f", "xml"], ["list", "-y", "hai"]],
+    [
+        ["lst"],
+        ["list", "--khong"],
+        ["list", "--status", "xong"],
+        ["list", "--as-of", "2024-02-30"],
+        ["show"],
+        ["list", "-f", "xml"],
+        ["list", "-y", "hai"],
+    ],
 )
 def test_wrong_command_line_is_exit_2_in_vietnamese(cchc, args) -> None:
     ran = cchc(*args, data=SHIPPED)

@@ -67,6 +67,7 @@ def test_json_record_has_every_promised_key(cchc) -> None:
         "status": "no_report",
         "late": False,
         "percent": None,
+        "max_score": None,
         "leads_reported": 0,
         "leads_live": 1,
         "by_lead": [
@@ -89,7 +90,9 @@ def test_csv_is_what_excel_with_vietnamese_settings_opens(cchc, home) -> None:
         f"progress/2024/{agency}.yaml": log_of(agency, 'date: 2024-03-01, code: "1.3", status: not_started')
         for agency in ("stc", "skhdt")
     }
-    data = home({"progress/2024/snv.yaml": log.replace("45", "46"), **others, "settings.yaml": "label: số liệu minh họa\n"})
+    data = home(
+        {"progress/2024/snv.yaml": log.replace("45", "46"), **others, "settings.yaml": "label: số liệu minh họa\n"}
+    )
     raw = cchc("list", "-f", "csv", "--as-of", "2024-12-31", data=data).raw
     assert raw.startswith(b"\xef\xbb\xbf" + "Năm;STT;Mã;".encode())
     assert raw.endswith(b"\r\n")
@@ -99,11 +102,22 @@ def test_csv_is_what_excel_with_vietnamese_settings_opens(cchc, home) -> None:
 
 
 def test_text_that_looks_like_a_formula_is_guarded_in_csv_and_text_in_xlsx(cchc, home, tmp_path) -> None:
-    data = home({"criteria.yaml": CRITERIA.replace("name: Thực hiện kế hoạch", "name: '=1+1'").replace("name: Đối thoại", "name: '#N/A'")})
+    data = home(
+        {
+            "criteria.yaml": CRITERIA.replace("name: Thực hiện kế hoạch", "name: '=1+1'").replace(
+                "name: Đối thoại", "name: '#N/A'"
+            )
+        }
+    )
     assert ";'=1+1;" in cchc("list", "-f", "csv", data=data).out
     target = tmp_path / "l.xlsx"
     assert cchc("list", "-o", str(target), data=data).code == 0
-    cells = [cell for row in load_workbook(target).worksheets[0].iter_rows() for cell in row if cell.value in ("=1+1", "#N/A")]
+    cells = [
+        cell
+        for row in load_workbook(target).worksheets[0].iter_rows()
+        for cell in row
+        if cell.value in ("=1+1", "#N/A")
+    ]
     assert [cell.data_type for cell in cells] == ["s", "s"]
 
 
@@ -131,7 +145,9 @@ def test_area_narrows(cchc) -> None:
     assert codes(cchc("list", "--area", "8", "-f", "json", data=SHIPPED)) == ["8.3.3"]
 
 
-@pytest.mark.parametrize(("wanted", "found"), [("thuỷ lợi", ["1.1"]), ("thủy lợi", ["1.1"]), ("thuy loi", ["1.1"]), ("THOẠI", ["1.2"])])
+@pytest.mark.parametrize(
+    ("wanted", "found"), [("thuỷ lợi", ["1.1"]), ("thủy lợi", ["1.1"]), ("thuy loi", ["1.1"]), ("THOẠI", ["1.2"])]
+)
 def test_search_ignores_case_tone_placement_and_where_nothing_else_hits_marks(cchc, home, wanted, found) -> None:
     data = home({"criteria.yaml": CRITERIA.replace("Thực hiện kế hoạch", "Công trình Thủy lợi")})
     assert codes(cchc("list", "-s", wanted, "-f", "json", data=data)) == found
@@ -155,7 +171,9 @@ def reported(home) -> Path:
         {
             "criteria.yaml": criteria,
             "progress/2024/snv.yaml": log_of(
-                "snv", 'date: 2024-03-01, code: "1.3", status: done, evidence: ["1/BC"]', 'date: 2024-03-01, code: "1.1", status: in_progress'
+                "snv",
+                'date: 2024-03-01, code: "1.3", status: done, evidence: ["1/BC"]',
+                'date: 2024-03-01, code: "1.1", status: in_progress',
             ),
         }
     )
@@ -170,7 +188,11 @@ def test_one_agency_is_filtered_by_its_own_state(cchc, reported, status) -> None
 def test_json_shows_the_row_even_where_one_agency_is_named(cchc, reported) -> None:
     row = json.loads(cchc("list", "-a", "snv", "--status", "done", "-f", "json", data=reported).out)[0]
     assert (row["status"], row["late"], row["leads_reported"], row["leads_live"]) == ("in_progress", True, 1, 3)
-    assert [(lead["status"], lead["late"]) for lead in row["by_lead"]] == [("done", False), ("no_report", True), ("no_report", True)]
+    assert [(lead["status"], lead["late"]) for lead in row["by_lead"]] == [
+        ("done", False),
+        ("no_report", True),
+        ("no_report", True),
+    ]
 
 
 def test_late_goes_by_the_lead_in_view(cchc, reported) -> None:

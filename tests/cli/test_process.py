@@ -57,7 +57,11 @@ def test_full_output_device_is_exit_3() -> None:
         pytest.skip("no /dev/full on this system")
     with Path("/dev/full").open("wb") as full:
         ran = subprocess.run(
-            [str(CCHC), "list"], stdout=full, stderr=subprocess.PIPE, env={**os.environ, "CCHC_DATA": str(SHIPPED)}, check=False
+            [str(CCHC), "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "CCHC_DATA": str(SHIPPED)},
+            check=False,
         )
     assert (ran.returncode, b"Traceback" in ran.stderr) == (3, False)
 
@@ -115,7 +119,14 @@ def on_terminal(args: list[str], width: int, env: dict[str, str] | None = None) 
     import pty
 
     main, terminal = pty.openpty()
-    whole = {**os.environ, "CCHC_DATA": str(SHIPPED), "COLUMNS": str(width), "NO_COLOR": "1", "TERM": "xterm", **(env or {})}
+    whole = {
+        **os.environ,
+        "CCHC_DATA": str(SHIPPED),
+        "COLUMNS": str(width),
+        "NO_COLOR": "1",
+        "TERM": "xterm",
+        **(env or {}),
+    }
     with subprocess.Popen([str(CCHC), *args], stdout=terminal, env=whole) as process:
         os.close(terminal)
         parts = []

@@ -13,7 +13,12 @@ def test_shipped_data_pass_strictly(cchc) -> None:
 
 
 def test_text_gives_place_code_and_hint(cchc, home, tmp_path) -> None:
-    data = home({"criteria.yaml": CRITERIA.replace("leads: [stc]", "leads: [sct]"), "agencies.yaml": AGENCIES.replace("name: Sở Tài chính", "nmae: Sở Tài chính")})
+    data = home(
+        {
+            "criteria.yaml": CRITERIA.replace("leads: [stc]", "leads: [sct]"),
+            "agencies.yaml": AGENCIES.replace("name: Sở Tài chính", "nmae: Sở Tài chính"),
+        }
+    )
     ran = cchc("validate", data=data, cwd=tmp_path)
     assert ran.code == 1
     assert ran.out == (
@@ -52,7 +57,11 @@ def test_strict_makes_warnings_fail_and_infos_never(cchc, home) -> None:
 
 @pytest.mark.parametrize("name", ["agencies.yaml", "criteria.yaml", "progress/2024/snv.yaml", "progress", "."])
 def test_a_path_checks_the_whole_home_it_lies_in(cchc, home, name) -> None:
-    data = home({"progress/2024/snv.yaml": "year: 2024\nagency: snv\nupdates:\n  - {date: 2024-01-01, code: '9.9', status: done}\n"})
+    data = home(
+        {
+            "progress/2024/snv.yaml": "year: 2024\nagency: snv\nupdates:\n  - {date: 2024-01-01, code: '9.9', status: done}\n"
+        }
+    )
     whole = cchc("validate", data=data)
     assert whole.code == 1
     assert cchc("validate", str(data / name)).out == whole.out

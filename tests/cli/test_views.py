@@ -48,7 +48,9 @@ def test_tree_has_every_row_with_counts_on_headings(cchc) -> None:
 
 
 def test_agencies_count_by_their_own_state(cchc, home) -> None:
-    data = home({"progress/2024/snv.yaml": log_of("snv", 'date: 2024-03-01, code: "1.3", status: done, evidence: ["1/BC"]')})
+    data = home(
+        {"progress/2024/snv.yaml": log_of("snv", 'date: 2024-03-01, code: "1.3", status: done, evidence: ["1/BC"]')}
+    )
     records = json.loads(cchc("agencies", "-f", "json", data=data).out)
     assert [(one["id"], one["rows"], one["states"]["done"], one["completion"]) for one in records] == [
         ("snv", 2, 1, 50),

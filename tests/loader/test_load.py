@@ -48,7 +48,9 @@ def test_duplicate_code_is_one_error_with_both_places() -> None:
 
 
 def test_word_no_stays_a_word() -> None:
-    catalogue, found = places({"agencies.yaml": AGENCIES.replace("id: skhdt", "id: no"), "criteria.yaml": CRITERIA.replace("skhdt", "no")})
+    catalogue, found = places(
+        {"agencies.yaml": AGENCIES.replace("id: skhdt", "id: no"), "criteria.yaml": CRITERIA.replace("skhdt", "no")}
+    )
     assert (catalogue.agencies[2].id, found) == ("no", [])
 
 
@@ -75,7 +77,11 @@ def test_word_no_stays_a_word() -> None:
 def test_one_bad_field_is_one_problem_on_its_line(line: str, code: str) -> None:
     key = line.partition(":")[0]
     plain = {"stt": "stt: 2", "leads": "leads: [stc]", "name": "name: Đối thoại"}
-    text = CRITERIA.replace(plain[key], line, 1) if key in plain else CRITERIA.replace("leads: [stc]", f"leads: [stc]\n        {line}")
+    text = (
+        CRITERIA.replace(plain[key], line, 1)
+        if key in plain
+        else CRITERIA.replace("leads: [stc]", f"leads: [stc]\n        {line}")
+    )
     number = next(index for index, one in enumerate(text.splitlines(), start=1) if one.strip() == line)
     assert [(found[0], found[2]) for found in places({"criteria.yaml": text})[1]] == [(code, number)]
 
@@ -118,13 +124,21 @@ def test_problems_of_all_files_come_out_together() -> None:
 
 
 def test_syntax_error_of_one_file_does_not_hide_another() -> None:
-    files = {"agencies.yaml": 'agencies:\n  - id: snv\n    name: "Sở\n', "criteria.yaml": CRITERIA.replace("stt: 2", "stt: 1")}
+    files = {
+        "agencies.yaml": 'agencies:\n  - id: snv\n    name: "Sở\n',
+        "criteria.yaml": CRITERIA.replace("stt: 2", "stt: 1"),
+    }
     assert places(files)[1] == [("Y101", "agencies.yaml", 3, 11), ("T304", "criteria.yaml", 13, 14)]
 
 
 @pytest.mark.parametrize(
     ("file", "content"),
-    [("criteria-2025.yaml", ""), ("criteria-2025.yaml", "# ghi chú\n"), ("criteria-2025.yaml", "null\n"), ("settings.yaml", "\n")],
+    [
+        ("criteria-2025.yaml", ""),
+        ("criteria-2025.yaml", "# ghi chú\n"),
+        ("criteria-2025.yaml", "null\n"),
+        ("settings.yaml", "\n"),
+    ],
 )
 def test_file_without_data_is_an_error(file: str, content: str) -> None:
     assert places({file: content})[1] == [("F005", file, 1, 1)]
@@ -156,7 +170,9 @@ def test_tab_is_named_at_its_column() -> None:
 
 
 def test_control_character_is_flagged_and_left_out() -> None:
-    text = log_of("snv", 'date: 2024-01-01, code: "1.1", status: in_progress, result: "Đã ban hành\\u000Bkế hoạch\\u0007"')
+    text = log_of(
+        "snv", 'date: 2024-01-01, code: "1.1", status: in_progress, result: "Đã ban hành\\u000Bkế hoạch\\u0007"'
+    )
     catalogue, found = places({"progress/2024/snv.yaml": text})
     assert catalogue.logs[0].updates[0].result == "Đã ban hành\nkế hoạch"
     assert [found[0][0], found[0][2]] == ["F004", 4]
@@ -164,7 +180,12 @@ def test_control_character_is_flagged_and_left_out() -> None:
 
 def test_copy_of_a_plan_is_one_problem_that_names_both_files() -> None:
     _, problems = load(
-        {"agencies.yaml": AGENCIES.encode(), "criteria.yaml": CRITERIA.encode(), "criteria-2024.yaml": CRITERIA.encode()}, DAY
+        {
+            "agencies.yaml": AGENCIES.encode(),
+            "criteria.yaml": CRITERIA.encode(),
+            "criteria-2024.yaml": CRITERIA.encode(),
+        },
+        DAY,
     )
     assert [problem.code.id for problem in problems] == ["T310"]
     assert "criteria.yaml" in problems[0].message
@@ -189,7 +210,11 @@ def test_two_progress_files_of_one_agency_are_an_error() -> None:
 
 def test_update_after_today_is_warned_about() -> None:
     log = log_of("snv", 'date: 2024-05-05, code: "1.1", status: in_progress')
-    files = {"agencies.yaml": AGENCIES.encode(), "criteria.yaml": CRITERIA.encode(), "progress/2024/snv.yaml": log.encode()}
+    files = {
+        "agencies.yaml": AGENCIES.encode(),
+        "criteria.yaml": CRITERIA.encode(),
+        "progress/2024/snv.yaml": log.encode(),
+    }
     assert [problem.code.id for problem in load(files, date(2024, 5, 4))[1]] == ["R606"]
     assert load(files, date(2024, 5, 5))[1] == ()
 
@@ -219,7 +244,9 @@ def test_leads_flow_down_and_say_what_they_rest_on() -> None:
     text = CRITERIA.replace("    leads: [snv]\n", "    leads: [snv]\n    leads_basis: inferred\n    due: 2024\n", 1)
     catalogue, _ = places({"criteria.yaml": text})
     rows = catalogue.plans[0].by_code
-    assert [(code, rows[code].leads, rows[code].basis.value if rows[code].basis else None) for code in ("1", "1.1", "1.2")] == [
+    assert [
+        (code, rows[code].leads, rows[code].basis.value if rows[code].basis else None) for code in ("1", "1.1", "1.2")
+    ] == [
         ("1", ("snv",), "inferred"),
         ("1.1", ("snv",), "inferred"),
         ("1.2", ("stc",), "stated"),
@@ -230,7 +257,15 @@ def test_leads_flow_down_and_say_what_they_rest_on() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_diagnostics_never_an_exception(content: bytes) -> None:
-    load({"agencies.yaml": content, "criteria.yaml": content, "settings.yaml": content, "progress/2024/snv.yaml": content}, DAY)
+    load(
+        {
+            "agencies.yaml": content,
+            "criteria.yaml": content,
+            "settings.yaml": content,
+            "progress/2024/snv.yaml": content,
+        },
+        DAY,
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -238,8 +273,11 @@ def test_any_bytes_give_diagnostics_never_an_exception(content: bytes) -> None:
 def test_any_damage_to_a_sound_file_gives_diagnostics_never_an_exception(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(CRITERIA)))
     end = data.draw(st.integers(start, min(len(CRITERIA), start + 40)))
-    filler = data.draw(st.text(alphabet=' \n\t:-[]{}&*!"\'#|>?,%@1ab«ở', max_size=12))
-    load({"agencies.yaml": AGENCIES.encode(), "criteria.yaml": (CRITERIA[:start] + filler + CRITERIA[end:]).encode()}, DAY)
+    filler = data.draw(st.text(alphabet=" \n\t:-[]{}&*!\"'#|>?,%@1ab«ở", max_size=12))
+    load(
+        {"agencies.yaml": AGENCIES.encode(), "criteria.yaml": (CRITERIA[:start] + filler + CRITERIA[end:]).encode()},
+        DAY,
+    )
 
 
 def test_misplaced_code_does_not_put_its_neighbours_out_of_order() -> None:

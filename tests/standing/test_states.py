@@ -90,7 +90,11 @@ def test_key_with_nothing_after_it_clears_nothing() -> None:
     text = log_of("snv", up("2024-03-01", "1.1", "in_progress", "result: Đang làm"))
     text += '  - date: 2024-04-01\n    code: "1.1"\n    status: in_progress\n    result:\n'
     catalogue, _ = load(
-        {"agencies.yaml": AGENCIES.encode(), "criteria.yaml": CRITERIA.encode(), "progress/2024/snv.yaml": text.encode()}
+        {
+            "agencies.yaml": AGENCIES.encode(),
+            "criteria.yaml": CRITERIA.encode(),
+            "progress/2024/snv.yaml": text.encode(),
+        }
     )
     plan = catalogue.plan(2024)
     assert plan is not None
@@ -201,9 +205,7 @@ def test_closing_day_can_be_set() -> None:
     assert standing("1.1", logs, period=Period.H1, settings=settings).status is Status.NO_REPORT
 
 
-HEIRS = AGENCIES.replace(
-    "    short: Sở KH&ĐT\n", "    short: Sở KH&ĐT\n    until: 2024-07-01\n    successors: [stc]\n"
-)
+HEIRS = AGENCIES.replace("    short: Sở KH&ĐT\n", "    short: Sở KH&ĐT\n    until: 2024-07-01\n    successors: [stc]\n")
 LED_BY_OLD = CRITERIA.replace("leads: [stc]", "leads: [skhdt]")
 
 

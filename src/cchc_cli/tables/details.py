@@ -46,6 +46,8 @@ def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
         _LATE,
         Column("reported", "Đã báo cáo", Kind.LABEL, 9),
         _PERCENT,
+        Column("max_score", "Điểm tối đa", Kind.SCORE, 8),
+        Column("self_score", "Điểm tự chấm", Kind.TEXT, 10),
         _RESULT,
         _EVIDENCE,
         _EXPLANATION,
@@ -55,20 +57,14 @@ def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
     lines = tuple(Line(tuple(_detail_cells(one, catalogue)), rank_of(one.row)) for one in selected)
     notes = (INFERRED_NOTE,) if has_inferred(standings.plan.assigned) else ()
     table = Table(columns, lines, None, notes)
-    for key in ("support", "due_on"):  # a plan that names none would print empty columns
-        table = table if any(line.cells[_index(columns, key)] for line in lines) else table.without(key)
-    return table
-
-
-def _index(columns: tuple[Column, ...], key: str) -> int:
-    return next(index for index, column in enumerate(columns) if column.key == key)
+    return table.without_empty("support", "due_on", "max_score", "self_score")
 
 
 def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:
     row, standing = one.row, one.standing
     yield from (row.stt, row.code, row.name)
     if standing is None:
-        yield from (None,) * 13
+        yield from (None,) * 15
         return
     yield lead_names(row, catalogue, is_marked=True)
     yield row.basis.label if row.basis else None
@@ -78,6 +74,8 @@ def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:
     yield late_text(standing)
     yield f"{standing.reported}/{len(standing.live)}"
     yield standing.percent
+    yield row.written.max_score
+    yield by_lead(standing, "self_score", catalogue)
     for field in ("result", "evidence", "explanation"):
         yield by_lead(standing, field, catalogue)
     yield standing.last_day
@@ -98,6 +96,8 @@ def build_agency_detail(standings: Standings, catalogue: Catalogue, agency: str)
         _STATUS,
         _LATE,
         _PERCENT,
+        Column("max_score", "Điểm tối đa", Kind.SCORE, 8),
+        Column("self_score", "Điểm tự chấm", Kind.SCORE, 8),
         _RESULT,
         _EVIDENCE,
         _EXPLANATION,
@@ -105,20 +105,22 @@ def build_agency_detail(standings: Standings, catalogue: Catalogue, agency: str)
     )
     selected = select(standings, Filter(agencies=(agency,), has_headings=True))
     lines = tuple(Line(tuple(_agency_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected)
-    return Table(columns, lines)
+    return Table(columns, lines).without_empty("max_score", "self_score")
 
 
 def _agency_cells(one: Selected, agency: str, catalogue: Catalogue) -> Iterator[Value]:
     row, lead = one.row, one.lead
     yield from (row.stt, row.code, row.name)
     if lead is None:
-        yield from (None,) * 9
+        yield from (None,) * 11
         return
     yield role_text(row, agency, catalogue)
     yield row.due.words if row.due else None
     yield lead.status.label
     yield late_text(lead)
     yield lead.percent
+    yield row.written.max_score
+    yield lead.self_score
     for field in ("result", "evidence", "explanation"):
         yield joined(getattr(lead, field))
     yield lead.day

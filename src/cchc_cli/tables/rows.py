@@ -19,18 +19,20 @@ from cchc_cli.tables.table import Column, Kind, Line, Shown, Table, Value
 
 Record = dict[str, object]
 
+_SCORES = (Column("max_score", "Điểm tối đa", Kind.SCORE, 10, Shown.IN_FILES),)
+
 
 def build_row_table(selected: Sequence[Selected], plan: Plan, catalogue: Catalogue, wanted: Filter) -> Table:
     """The rows asked for, as people read them; a closing note counts them."""
     columns = _columns(selected, wanted)
-    lines = tuple(
-        Line(tuple(_cell(column.key, one, plan, catalogue, wanted) for column in columns), rank_of(one.row))
-        for one in selected
-    )
+    lines = []
+    for one in selected:
+        cells = _cells(one, plan, catalogue, wanted)
+        lines.append(Line(tuple(cells[column.key] for column in columns), rank_of(one.row)))
     notes = [_count(selected, plan, catalogue, wanted)]
     if has_inferred(one.row for one in selected):
         notes.insert(0, INFERRED_NOTE)
-    return Table(columns, lines, f"Kế hoạch năm {plan.year}", tuple(notes), catalogue.settings.label)
+    return Table(columns, tuple(lines), f"Kế hoạch năm {plan.year}", tuple(notes), catalogue.settings.label)
 
 
 def _columns(selected: Sequence[Selected], wanted: Filter) -> tuple[Column, ...]:
@@ -61,41 +63,29 @@ def _columns(selected: Sequence[Selected], wanted: Filter) -> tuple[Column, ...]
         Column("status", "Trạng thái", Kind.TEXT, 16, Shown.IN_FILES),
         Column("late", "Quá hạn", Kind.TEXT, 10, Shown.IN_FILES),
         Column("percent", "Tiến độ %", Kind.PERCENT, 10, shown("percent"), short="%"),
+        *(_SCORES if any(row.written.max_score is not None for row in rows) else ()),
     )
 
 
-def _cell(key: str, one: Selected, plan: Plan, catalogue: Catalogue, wanted: Filter) -> Value:
+def _cells(one: Selected, plan: Plan, catalogue: Catalogue, wanted: Filter) -> dict[str, Value]:
     row, shown = one.row, one.shown
-    match key:
-        case "year":
-            return plan.year
-        case "stt":
-            return row.stt
-        case "code":
-            return row.code
-        case "name":
-            return row.name
-        case "leads_marked":
-            return lead_names(row, catalogue, is_marked=True)
-        case "leads":
-            return lead_names(row, catalogue)
-        case "basis":
-            return row.basis.label if row.basis else None
-        case "role":
-            return role_text(row, wanted.lead_in_view, catalogue) if wanted.lead_in_view else None
-        case "support":
-            return catalogue.names_of(row.support)
-        case "due":
-            return row.due.words if row.due else None
-        case "status_marked":
-            return status_text(shown)
-        case "status":
-            return shown.status.label if shown else None
-        case "late":
-            return late_text(shown)
-        case "percent":
-            return shown.percent if shown else None
-    raise KeyError(key)
+    return {
+        "year": plan.year,
+        "stt": row.stt,
+        "code": row.code,
+        "name": row.name,
+        "leads_marked": lead_names(row, catalogue, is_marked=True),
+        "leads": lead_names(row, catalogue),
+        "basis": row.basis.label if row.basis else None,
+        "role": role_text(row, wanted.lead_in_view, catalogue) if wanted.lead_in_view else None,
+        "support": catalogue.names_of(row.support),
+        "due": row.due.words if row.due else None,
+        "status_marked": status_text(shown),
+        "status": shown.status.label if shown else None,
+        "late": late_text(shown),
+        "percent": shown.percent if shown else None,
+        "max_score": row.written.max_score,
+    }
 
 
 def _count(selected: Sequence[Selected], plan: Plan, catalogue: Catalogue, wanted: Filter) -> str:
@@ -127,6 +117,7 @@ def _record(one: Selected, plan: Plan, catalogue: Catalogue) -> Record:
         "status": standing.status.value if standing else None,
         "late": standing.is_late if standing else None,
         "percent": standing.percent if standing else None,
+        "max_score": row.written.max_score,
         "leads_reported": standing.reported if standing else None,
         "leads_live": len(standing.live) if standing else None,
         "by_lead": _lead_records(standing) if standing else [],

@@ -92,6 +92,15 @@ class Table:
         """The table without one column."""
         return self._keep([index for index, column in enumerate(self.columns) if column.key != key])
 
+    def without_empty(self, *keys: str) -> "Table":
+        """The table without those of these columns that hold nothing, as where a plan never speaks of them."""
+        empty = [
+            index
+            for index, column in enumerate(self.columns)
+            if column.key in keys and all(line.cells[index] in (None, "") for line in self.lines)
+        ]
+        return self._keep([index for index in range(len(self.columns)) if index not in empty])
+
     def _keep(self, kept: list[int]) -> "Table":
         lines = tuple(Line(tuple(line.cells[index] for index in kept), line.rank) for line in self.lines)
         return replace(self, columns=tuple(self.columns[index] for index in kept), lines=lines)
