@@ -88,6 +88,7 @@ def root(data: str | None) -> None:
 def main() -> None:
     """Runs the program with the arguments of the process and ends it with the exit code."""
     gc.disable()  # a short run over data without cycles: the collector would only slow the loading
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins reads every installed package
     _speak_utf8()
     code = run(sys.argv[1:])
     sys.exit(_flushed(code))
