@@ -1,9 +1,8 @@
 """Problems as data: what is wrong, where, and what to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Severity(Enum):
@@ -14,8 +13,7 @@ class Severity(Enum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a text file: lines and columns from 1, columns in code points, the end exclusive.
 
     `file` is the path below the data home, with forward slashes.
@@ -42,8 +40,7 @@ class Origin(Protocol):
         """The place of the key itself, or of the whole where there is no such key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of problem. Ids are never renumbered and never used again.
 
     `bad` is the text of a data file whose wrong line ends in `# ←`; `good` is the same put right.
@@ -57,23 +54,21 @@ class Code:
     good: str
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A further place that belongs to a problem, with what it has to do with it."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem at one place. `hint` says what to do."""
 
     code: Code
     message: str
     span: Span
     hint: str | None = None
-    related: tuple[Related, ...] = field(default=())
+    related: tuple[Related, ...] = ()
 
     @property
     def severity(self) -> Severity:

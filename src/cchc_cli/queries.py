@@ -1,9 +1,9 @@
 """Which agency is meant, and which rows are asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from typing import NamedTuple
 
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.plan import Plan, Row
@@ -22,8 +22,7 @@ class Role(Enum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class AgencySearch:
+class AgencySearch(NamedTuple):
     """The agencies that a text names: one is an answer, several are ambiguous; `nearest` where there is none."""
 
     found: tuple[Agency, ...]
@@ -79,8 +78,7 @@ def nearest_codes(plan: Plan, code: str) -> tuple[str, ...]:
     return tuple(sorted(likest[:_NEAREST], key=natural_key))
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Which assigned rows are asked for; empty parts do not narrow."""
 
     agencies: tuple[str, ...] = ()
@@ -97,8 +95,7 @@ class Filter:
         return self.agencies[0] if len(self.agencies) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """A row that was asked for. A heading has no standing."""
 
     row: Row

@@ -1,8 +1,8 @@
 """Who answers for a row on a day: printed leads, their successors, and those before a decision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.plan import Row
@@ -10,8 +10,7 @@ from cchc_cli.model.plan import Row
 Agencies = Mapping[str, Agency]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """An agency whose word counts for a lead, from a day on and before another; None is open."""
 
     agency: str

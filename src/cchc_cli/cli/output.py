@@ -1,12 +1,12 @@
 """Where results go: the terminal, a pipe, or a file written whole."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 import os
 from pathlib import Path
 import shutil
 import sys
+from typing import NamedTuple
 
 import click
 
@@ -30,8 +30,7 @@ def suffix_of(path: Path, known: tuple[str, ...]) -> str:
     return suffix
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """A listing as people read it, and as programs do; `day` stamps a workbook made of it."""
 
     table: Table

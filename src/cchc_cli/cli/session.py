@@ -1,8 +1,8 @@
 """What most commands begin with: the data loaded once, the plan, day D."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -22,8 +22,7 @@ _VIETNAM = timezone(timedelta(hours=7))
 _NO_HOME_HINT = "tạo mới bằng «cchc init THƯ-MỤC», hoặc chỉ ra bằng --data THƯ-MỤC hay biến CCHC_DATA"
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """A data home as read: its catalogue, what is wrong with it, and its folder as seen from here."""
 
     home: Home
@@ -42,8 +41,7 @@ class Checked:
         return summary(self.problems, len(self.home.files), self.rows)
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """Sound data, the plan asked for, and where its rows stand at the moment asked for."""
 
     catalogue: Catalogue

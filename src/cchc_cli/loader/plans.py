@@ -1,6 +1,6 @@
 """A plan's tree to rows, with leads, support and deadline flowing down."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cchc_cli.diagnostics import Diagnostic
 from cchc_cli.loader.shape import mappings_of, typed
@@ -23,8 +23,7 @@ class _PlanFile(Written):
     plan: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Flow:
+class _Flow(NamedTuple):
     """What comes down from above: each row passes it on with its own values in place."""
 
     parent: str | None = None
@@ -90,7 +89,7 @@ class _Rows:
         below = _BELOW.get(level)
         rows: tuple[Row, ...] = ()
         if rows_key and below:
-            rows = self.build(mapping, rows_key, below, replace(down, parent=written.code or None))
+            rows = self.build(mapping, rows_key, below, down._replace(parent=written.code or None))
         damaged = read.damaged | down.damaged
         return Row(written, level, flow.parent, down.leads, down.basis, down.support, down.due, rows, mapping, damaged)
 

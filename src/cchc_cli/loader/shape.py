@@ -1,8 +1,7 @@
 """One mapping of a file to one model value; each bad field costs itself alone."""
 
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -19,8 +18,7 @@ _LIST_ERRORS = frozenset(("tuple_type", "list_type"))
 _MAPPING_ERRORS = frozenset(("model_type", "dict_type", "model_attributes_type"))
 
 
-@dataclass(frozen=True, slots=True)
-class Typed(Generic[Model]):
+class Typed(NamedTuple, Generic[Model]):
     """A model value, the fields that could not be read, and what was wrong with them."""
 
     value: Model

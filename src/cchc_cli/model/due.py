@@ -2,15 +2,14 @@
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 import re
+from typing import NamedTuple
 
 from cchc_cli.text import spelling_key
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A deadline as printed. `last_day` is None where it names none; then it is standing, or not understood."""
 
     words: str

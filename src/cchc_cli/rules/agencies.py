@@ -1,7 +1,7 @@
 """Rules of agencies and leads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_cli.diagnostics import Code, Diagnostic, Origin, Related, Severity, Span
 from cchc_cli.model.agency import Agency
@@ -104,8 +104,7 @@ REPEATED_AGENCY = Code(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     """An agency id where the data names it."""
 
     agency: str

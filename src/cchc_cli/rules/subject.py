@@ -1,14 +1,13 @@
 """What the rules look at."""
 
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from cchc_cli.model.catalogue import Catalogue
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """A catalogue under check, the day of the check, and the files that hold something unknown."""
 
     catalogue: Catalogue

@@ -1,16 +1,15 @@
 """The day, and the period, as of which states are told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cchc_cli.model.progress import Update
 from cchc_cli.model.settings import Settings
 from cchc_cli.model.states import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Day D of a plan's year, with the period asked for.
 
     Without a period, updates dated up to `day` count. With one, those tagged with it or an earlier one count, and

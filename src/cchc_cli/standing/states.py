@@ -1,10 +1,10 @@
 """The state of each lead, and of each row from its leads, at a moment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
@@ -19,8 +19,7 @@ _CARRIED = ("result", "evidence", "explanation", "self_score", "note")
 Log = Mapping[tuple[str, str], tuple[Update, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class LeadStanding:
+class LeadStanding(NamedTuple):
     """One lead of a row: the state and percent of its newest update, every other field as last given."""
 
     agency: str
@@ -41,8 +40,7 @@ class LeadStanding:
         return self.status is not Status.NO_REPORT
 
 
-@dataclass(frozen=True, slots=True)
-class RowStanding:
+class RowStanding(NamedTuple):
     """An assigned row at a moment: its state over its live leads, and each lead's."""
 
     row: Row
@@ -123,7 +121,7 @@ def _stand_lead(row: Row, lead: str, moment: Moment, catalogue: Catalogue, log: 
     whole = standings[0] if len(standings) == 1 else _joined(lead, standings)
     if not is_past_due or whole.status in _SETTLED:
         return whole
-    return replace(whole, is_late=True)
+    return whole._replace(is_late=True)
 
 
 def _stand_line(line: tuple[Term, ...], lead: str, code: str, moment: Moment, log: Log) -> LeadStanding:
@@ -159,7 +157,7 @@ def _lead_percent(update: Update) -> Decimal | None:
 def _joined(lead: str, heirs: tuple[LeadStanding, ...]) -> LeadStanding:
     """One printed lead over its heirs after a split: state and percent by the joint rule, words of the newest."""
     newest = max(heirs, key=lambda heir: heir.day or date.min)
-    return replace(newest, agency=lead, status=row_status(heirs), percent=row_percent(heirs))
+    return newest._replace(agency=lead, status=row_status(heirs), percent=row_percent(heirs))
 
 
 def row_status(leads: tuple[LeadStanding, ...]) -> Status:

@@ -1,9 +1,8 @@
 """Counts and shares over rows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cchc_cli.model.states import Status
 
@@ -16,8 +15,7 @@ class _Standing(Protocol):
     def is_late(self) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many rows are in each state, and how many of them are late."""
 
     counts: tuple[tuple[Status, int], ...]

@@ -1,14 +1,13 @@
 """Finding a data home and reading its files."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """A data home: its folder, and its files as bytes by path below it."""
 
     folder: Path

@@ -1,9 +1,9 @@
 """A table as values: columns, lines, footnotes."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -40,8 +40,7 @@ class Rank(Enum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text that leads to another section of the same report."""
 
     text: str
@@ -54,8 +53,7 @@ class Link:
 Value = str | int | Decimal | date | Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: `width` is in characters of a spreadsheet, `short` the heading where room is scarce."""
 
     key: str
@@ -66,16 +64,14 @@ class Column:
     short: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of cells, one a column."""
 
     cells: tuple[Value, ...]
     rank: Rank = Rank.ROW
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Columns and lines, with a title, and notes that stand below."""
 
     columns: tuple[Column, ...]
@@ -103,7 +99,7 @@ class Table:
 
     def _keep(self, kept: list[int]) -> "Table":
         lines = tuple(Line(tuple(line.cells[index] for index in kept), line.rank) for line in self.lines)
-        return replace(self, columns=tuple(self.columns[index] for index in kept), lines=lines)
+        return self._replace(columns=tuple(self.columns[index] for index in kept), lines=lines)
 
     @property
     def on_screen(self) -> "Table":
