@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_HAS_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_NONCHARACTERS = ("\ufffe", "\uffff")  # apart, since one wide letter makes a pattern slow to compile
 
 _WORD_BREAKS = re.compile(r"[\s&,;:()/\-\u2013\u2014]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -23,14 +23,16 @@ def clean(value: str) -> str:
     """
     if value.isascii() and value.isprintable():
         return value
-    if _HAS_CONTROLS.search(value):
+    if _CONTROLS.search(value):
         value = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", value))
+    for letter in _NONCHARACTERS:
+        value = value.replace(letter, "")
     return unicodedata.normalize("NFC", value)
 
 
 def first_control(value: str) -> int | None:
     """Index of the first character that `clean` would drop or replace, a carriage return excepted."""
-    for found in _HAS_CONTROLS.finditer(value):
+    for found in _CONTROLS.finditer(value):
         if found.group() != "\r":
             return found.start()
     return None

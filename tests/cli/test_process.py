@@ -141,3 +141,16 @@ def on_terminal(args: list[str], width: int, env: dict[str, str] | None = None) 
         process.wait(timeout=60)
     os.close(main)
     return b"".join(parts).decode().replace("\r\n", "\n")
+
+
+def test_pydantic_asks_only_what_the_stand_in_of_its_plugin_search_has() -> None:
+    import pydantic
+
+    folder = Path(pydantic.__file__).parent
+    imports = {
+        line.strip()
+        for path in folder.rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "_loader import" in line
+    }
+    assert imports == {"from ._loader import get_plugins"}

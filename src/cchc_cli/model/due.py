@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 import re
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ def parse_due(words: str) -> Due:
     key = spelling_key(bare)
     if key in _STANDING or key.endswith(_ONWARDS):
         return Due(words, is_standing=True)
-    for pattern, last_day in _SHAPES:
+    for pattern, last_day in _shapes():
         if found := pattern.fullmatch(bare):
             try:
                 return Due(words, last_day=last_day(*found.groups()))
@@ -75,16 +76,19 @@ def _span_end(first: str, last: str) -> date:
     return _year_end(last)
 
 
-_SHAPES: tuple[tuple[re.Pattern[str], Callable[..., date]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), last_day)
-    for pattern, last_day in (
-        (r"(\d{4})-(\d{1,2})-(\d{1,2})", _iso_day),
-        (r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", _printed_day),
-        (r"(\d{4})-(\d{1,2})", _iso_month_end),
-        (r"(?:tháng\s+)?(\d{1,2})\s*[/-]\s*(\d{4})", _month_end),
-        (r"tháng\s+(\d{1,2})\s+năm\s+(\d{4})", _month_end),
-        (r"quý\s+([ivx]+|\d+)\s*(?:[/-]|\s+năm\s+)\s*(\d{4})", _quarter_end),
-        (r"(?:năm\s+)?(\d{4})", _year_end),
-        (r"(?:năm\s+)?(\d{4})\s*[-\u2013\u2014]\s*(\d{4})", _span_end),
+@cache
+def _shapes() -> tuple[tuple[re.Pattern[str], Callable[..., date]], ...]:
+    """The shapes of a deadline with what each names; compiled when the first deadline is read."""
+    return tuple(
+        (re.compile(pattern, re.IGNORECASE), last_day)
+        for pattern, last_day in (
+            (r"(\d{4})-(\d{1,2})-(\d{1,2})", _iso_day),
+            (r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", _printed_day),
+            (r"(\d{4})-(\d{1,2})", _iso_month_end),
+            (r"(?:tháng\s+)?(\d{1,2})\s*[/-]\s*(\d{4})", _month_end),
+            (r"tháng\s+(\d{1,2})\s+năm\s+(\d{4})", _month_end),
+            (r"quý\s+([ivx]+|\d+)\s*(?:[/-]|\s+năm\s+)\s*(\d{4})", _quarter_end),
+            (r"(?:năm\s+)?(\d{4})", _year_end),
+            (r"(?:năm\s+)?(\d{4})\s*[-\u2013\u2014]\s*(\d{4})", _span_end),
+        )
     )
-)

@@ -16,9 +16,11 @@ def render_plain(table: Table) -> str:
         [cell_text(value, column).replace("\n", " | ") for value, column in zip(line.cells, table.columns, strict=True)]
         for line in table.lines
     ]
-    widths = [max(text_width(row[index]) for row in rows) for index in range(len(table.columns))]
+    taken = [[text_width(text) for text in row] for row in rows]
+    widths = [max(column) for column in zip(*taken, strict=True)]
     is_number = [column.kind.is_numeric for column in table.columns]
-    lines = [_GAP.join(map(_padded, row, widths, is_number)).rstrip() for row in rows]
+    fills = [[width - used for width, used in zip(widths, one, strict=True)] for one in taken]
+    lines = [_GAP.join(map(_padded, row, fill, is_number)).rstrip() for row, fill in zip(rows, fills, strict=True)]
     lines.insert(1, _GAP.join("-" * width for width in widths))
     if table.label:
         lines.insert(0, table.label)
@@ -35,6 +37,5 @@ def text_width(text: str) -> int:
     )
 
 
-def _padded(text: str, width: int, is_number: bool) -> str:
-    fill = " " * (width - text_width(text))
-    return fill + text if is_number else text + fill
+def _padded(text: str, fill: int, is_number: bool) -> str:
+    return " " * fill + text if is_number else text + " " * fill
