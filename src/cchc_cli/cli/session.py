@@ -130,7 +130,7 @@ def check_home(folder: Path) -> Checked:
 
 def _seen_from_here(folder: Path) -> str:
     try:
-        return folder.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        return folder.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return folder.as_posix()
 
