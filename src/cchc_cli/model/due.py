@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 import re
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ _STANDING = frozenset(spelling_key(words) for words in ("Thường xuyên", "H�
 _ONWARDS = spelling_key("và những năm tiếp theo")
 
 
+@lru_cache(maxsize=1024)
 def parse_due(words: str) -> Due:
     """The deadline that the words name. Words in the shape of a day that does not exist are impossible."""
     bare = _LEADING.sub("", " ".join(words.split()))

@@ -108,13 +108,19 @@ class _Mention(NamedTuple):
     """An agency id where the data names it."""
 
     agency: str
-    span: Span
+    origin: Origin
+    path: tuple[str | int, ...]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands; worked out only for those that are told of."""
+        return self.origin.span(*self.path)
 
 
 def check_leads(subject: Subject) -> Iterator[Diagnostic]:
     """Every lead is a declared agency; each unknown id is one problem with all its places."""
     mentions = [
-        _Mention(agency, row.origin.span("leads", index))
+        _Mention(agency, row.origin, ("leads", index))
         for plan in subject.catalogue.plans
         for row in plan.rows
         for index, agency in enumerate(row.written.leads or ())
@@ -127,30 +133,30 @@ def check_other_mentions(subject: Subject) -> Iterator[Diagnostic]:
     mentions = [
         *(mention for plan in subject.catalogue.plans for row in plan.rows for mention in _row_mentions(row)),
         *(mention for agency in subject.catalogue.agencies for mention in _agency_mentions(agency)),
-        *(_Mention(log.agency, log.origin.span("agency")) for log in subject.catalogue.logs),
+        *(_Mention(log.agency, log.origin, ("agency",)) for log in subject.catalogue.logs),
     ]
     settings = subject.catalogue.settings
     if settings.desk is not None:
-        mentions.append(_Mention(settings.desk, settings.origin.span("desk")))
+        mentions.append(_Mention(settings.desk, settings.origin, ("desk",)))
     yield from _unknown(subject, mentions, UNKNOWN_AGENCY, "cơ quan")
 
 
 def _row_mentions(row: Row) -> Iterator[_Mention]:
     for index, agency in enumerate(row.written.support or ()):
-        yield _Mention(agency, row.origin.span("support", index))
+        yield _Mention(agency, row.origin, ("support", index))
     for index, decision in enumerate(row.written.reassigned or ()):
-        yield _Mention(decision.lead, row.origin.span("reassigned", index, "lead"))
-        yield _Mention(decision.to, row.origin.span("reassigned", index, "to"))
+        yield _Mention(decision.lead, row.origin, ("reassigned", index, "lead"))
+        yield _Mention(decision.to, row.origin, ("reassigned", index, "to"))
 
 
 def _agency_mentions(agency: Agency) -> Iterator[_Mention]:
     for index, successor in enumerate(agency.successors or ()):
-        yield _Mention(successor, agency.origin.span("successors", index))
+        yield _Mention(successor, agency.origin, ("successors", index))
     for code, answer in (agency.answers or {}).items():
-        yield _Mention(answer, agency.origin.span("answers", code))
+        yield _Mention(answer, agency.origin, ("answers", code))
     if isinstance(agency.members, tuple):
         for index, member in enumerate(agency.members):
-            yield _Mention(member, agency.origin.span("members", index))
+            yield _Mention(member, agency.origin, ("members", index))
 
 
 def _unknown(subject: Subject, mentions: list[_Mention], code: Code, what: str) -> Iterator[Diagnostic]:

@@ -1,5 +1,7 @@
 """Text to tree, from the events of PyYAML's parser (libyaml's where it is built in)."""
 
+from collections.abc import Callable
+from sys import intern
 from typing import Any
 
 import yaml
@@ -85,7 +87,7 @@ CONTROL_CHARACTER = Code(
 
 _PARSER = getattr(yaml, "CLoader", yaml.Loader)
 
-_REFUSED_KEY = ("", -1)
+_REFUSED_KEY = "\0refused"
 
 _PROBLEMS = {
     "found unexpected end of stream": "thiếu dấu ngoặc kép (hoặc nháy đơn) đóng",
@@ -113,8 +115,7 @@ def parse(document: Document) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     builder = _Builder(document)
     parser = _PARSER(document.text)
     try:
-        while (event := parser.get_event()) is not None and not builder.is_stopped:
-            builder.take(event)
+        builder.take_all(parser.get_event)
     except yaml.YAMLError as fault:
         return None, (*builder.problems, _syntax(document, fault))
     finally:
@@ -123,7 +124,10 @@ def parse(document: Document) -> tuple[Node | None, tuple[Diagnostic, ...]]:
 
 
 class _Builder:
-    """Takes parser events one by one and keeps the tree built so far."""
+    """Takes parser events one by one and keeps the tree built so far.
+
+    A mapping with one key more than values waits for the value of its last key.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -131,23 +135,51 @@ class _Builder:
         self.problems: list[Diagnostic] = []
         self.is_stopped = False
         self._open: list[Mapping | Sequence] = []
-        self._keys: list[tuple[str, int] | None] = []
         self._ignored = 0
         self._documents = 0
         self._has_escapes = "\\" in document.text
 
-    def take(self, event: Any) -> None:
-        """One event of the parser, whose events and marks come untyped from C."""
+    def take_all(self, next_event: Callable[[], Any]) -> None:
+        """All events of a parser, whose events and marks come untyped from C.
+
+        Scalars in a list or mapping are nearly all there is, so they are dealt with here and now.
+        """
+        opened, has_escapes, scalar = self._open, self._has_escapes, yaml.ScalarEvent
+        event: Any
+        while (event := next_event()) is not None:
+            if type(event) is not scalar:
+                self._structure(event)
+                if self.is_stopped:
+                    return
+                continue
+            if has_escapes or event.anchor is not None or event.tag is not None:
+                self._check_scalar(event)
+            value = event.value
+            if has_escapes or not value.isascii():
+                value = clean(value)
+            if not opened or self._ignored:
+                self._attach_outside(value)
+                continue
+            start = event.start_mark.index
+            place = pack(start, event.end_mark.index - start, bool(event.style))
+            top = opened[-1]
+            if isinstance(top, Sequence):
+                top.items.append(value)
+            elif len(top.keys) > len(top.values):
+                top.values.append(value)
+            else:
+                top.keys.append(self._new_key(top, value, place))
+            top.places.append(place)
+
+    def _structure(self, event: Any) -> None:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._start(event, Mapping if kind is yaml.MappingStartEvent else Sequence)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._end(event)
         elif kind is yaml.AliasEvent:
             self._report(ANCHOR, event, f"tham chiếu «*{event.anchor}» không được dùng", "viết thẳng giá trị ra")
-            self._alias(event)
+            self._attach("", pack(event.start_mark.index, 0))
         elif kind is yaml.DocumentStartEvent:
             self._document(event)
 
@@ -158,54 +190,33 @@ class _Builder:
             self._report(SEVERAL_DOCUMENTS, event, "tệp có hơn một phần YAML (dòng ---)", hint)
             self.is_stopped = True
 
-    def _scalar(self, event: Any) -> None:
-        self._check_decoration(event)
-        value = event.value
-        if self._has_escapes and event.style == '"' and first_control(value) is not None:
-            self._report_control(event)
-        self._place_scalar(clean(value), event, is_quoted=bool(event.style))
+    def _new_key(self, mapping: Mapping, key: str, place: int) -> str:
+        """The key as the mapping keeps it: one text for all mappings, or the mark of a key whose value is dropped."""
+        if key not in mapping.keys:
+            return intern(key)
+        first = Related(mapping.key_span(key), "ghi lần đầu ở đây")
+        span = self.document.span_of(place)
+        hint = "giữ một, xóa một"
+        self.problems.append(Diagnostic(DUPLICATE_KEY, f"khóa «{key}» ghi hai lần", span, hint, (first,)))
+        return _REFUSED_KEY
 
-    def _place_scalar(self, value: str, event: Any, *, is_quoted: bool) -> None:
-        if self._ignored:
-            return
-        place = pack(event.start_mark.index, event.end_mark.index, is_quoted=is_quoted)
-        if self._expects_key():
-            self._keys[-1] = (value, place)
-        else:
-            self._attach(value, place)
-
-    def _alias(self, event: Any) -> None:
-        if self._ignored:
-            return
-        if self._expects_key():
-            self._keys[-1] = _REFUSED_KEY
-        else:
-            self._attach("", pack(event.start_mark.index, event.end_mark.index))
-
-    def _expects_key(self) -> bool:
-        return bool(self._open) and type(self._open[-1]) is Mapping and self._keys[-1] is None
+    def _attach_outside(self, value: str) -> None:
+        if not self._ignored:
+            self.root = value
 
     def _attach(self, value: Node, place: int) -> None:
+        if self._ignored:
+            return
         if not self._open:
             self.root = value
             return
         top = self._open[-1]
         if isinstance(top, Sequence):
             top.items.append(value)
-            top.places.append(place)
-            return
-        pending = self._keys[-1]
-        assert pending is not None  # a value follows its key
-        self._keys[-1] = None
-        if pending is _REFUSED_KEY:
-            return
-        key, key_place = pending
-        if key in top.keys:
-            self._report_duplicate(top, key, key_place)
-            return
-        top.keys.append(key)
-        top.values.append(value)
-        top.places.append(key_place)
+        elif len(top.keys) > len(top.values):
+            top.values.append(value)
+        else:
+            top.keys.append(_REFUSED_KEY)
         top.places.append(place)
 
     def _start(self, event: Any, make: type[Mapping] | type[Sequence]) -> None:
@@ -217,24 +228,30 @@ class _Builder:
             self._report(TOO_DEEP, event, f"lồng quá {MAX_DEPTH} tầng", "xem lại các dấu ngoặc và cách thụt dòng")
             self.is_stopped = True
             return
-        if self._expects_key():
+        top = self._open[-1] if self._open else None
+        if isinstance(top, Mapping) and len(top.keys) == len(top.values):
             hint = "khóa phải là một từ; đặt trong ngoặc kép nếu có ký tự đặc biệt"
             self._report(COMPLEX_KEY, event, "khóa không phải là một từ", hint)
             self._ignored = 1
             return
         self._open.append(make(self.document, event.start_mark.index))
-        self._keys.append(None)
 
     def _end(self, event: Any) -> None:
         if self._ignored:
             self._ignored -= 1
             if not self._ignored:
-                self._keys[-1] = _REFUSED_KEY
+                self._attach("", pack(event.start_mark.index, 0))  # the place of the key that was refused
             return
         node = self._open.pop()
-        self._keys.pop()
-        node.place = pack(node.place, event.end_mark.index)
+        node.place = pack(node.place, event.end_mark.index - node.place)
+        if isinstance(node, Mapping) and _REFUSED_KEY in node.keys:
+            node.drop(_REFUSED_KEY)
         self._attach(node, node.place)
+
+    def _check_scalar(self, event: Any) -> None:
+        self._check_decoration(event)
+        if event.style == '"' and first_control(event.value) is not None:
+            self._report_control(event)
 
     def _check_decoration(self, event: Any) -> None:
         if event.anchor is not None:
@@ -251,12 +268,6 @@ class _Builder:
         letter = ord(event.value[position])
         message = f"ký tự điều khiển U+{letter:04X} trong «{clean(event.value)}»"
         self._report(CONTROL_CHARACTER, event, message, "thay bằng dấu cách hoặc xuống dòng")
-
-    def _report_duplicate(self, mapping: Mapping, key: str, place: int) -> None:
-        first = Related(mapping.key_span(key), "ghi lần đầu ở đây")
-        span = self.document.span_of(place)
-        hint = "giữ một, xóa một"
-        self.problems.append(Diagnostic(DUPLICATE_KEY, f"khóa «{key}» ghi hai lần", span, hint, (first,)))
 
 
 def _syntax(document: Document, fault: yaml.YAMLError) -> Diagnostic:

@@ -17,9 +17,9 @@ _LINE_ENDS = re.compile("\r\n|\r|\n")
 _NULL_WORDS = frozenset(("null", "Null", "NULL", "~"))
 
 
-def pack(start: int, end: int, *, is_quoted: bool = False) -> int:
+def pack(start: int, length: int, is_quoted: bool = False) -> int:
     """A place as one integer: first character, length, and whether a scalar stood in quotes or a block."""
-    return (start << _LENGTH_BITS | min(end - start, _LENGTH_MASK)) << 1 | is_quoted
+    return (start << _LENGTH_BITS | (length if length < _LENGTH_MASK else _LENGTH_MASK)) << 1 | is_quoted
 
 
 def is_quoted(place: int) -> bool:
@@ -114,6 +114,13 @@ class Mapping:
             index = self.keys.index(str(path[0]))
             return _span_below(self.document, self.values[index], self.places[2 * index + 1], path[1:])
         return self.document.span_of(self.place)
+
+    def drop(self, key: str) -> None:
+        """Takes every entry of a key away."""
+        kept = [index for index, one in enumerate(self.keys) if one != key]
+        self.places = array("Q", (place for index in kept for place in self.places[2 * index : 2 * index + 2]))
+        self.values = [self.values[index] for index in kept]
+        self.keys = [self.keys[index] for index in kept]
 
     def key_span(self, key: str) -> Span:
         """The place of the key itself; of the mapping where it lacks the key."""
