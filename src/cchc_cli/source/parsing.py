@@ -144,8 +144,8 @@ class _Builder:
 
         Scalars in a list or mapping are nearly all there is, so they are dealt with here and now.
         """
-        opened, has_escapes, scalar = self._open, self._has_escapes, yaml.ScalarEvent
-        event: Any
+        opened, has_escapes = self._open, self._has_escapes
+        scalar: Any = yaml.ScalarEvent
         while (event := next_event()) is not None:
             if type(event) is not scalar:
                 self._structure(event)

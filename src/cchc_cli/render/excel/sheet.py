@@ -112,8 +112,14 @@ class _Page:
         table = part.table
         header = self.row
         self._header(table.columns)
+        looks = {rank: self._looks(table.columns, rank) for rank in Rank}
+        wrapped = [
+            (index, points_of(self.widths[index]))
+            for index, column in enumerate(table.columns)
+            if column.kind in (Kind.TEXT, Kind.LABEL)
+        ]
         for line in table.lines:
-            self._line(line, table.columns)
+            self._line(line, looks[line.rank], wrapped)
         if part.is_main:
             frozen_column = "C" if len(table.columns) > _MANY_COLUMNS else "A"
             self.sheet.freeze_panes = f"{frozen_column}{header + 1}"
@@ -134,22 +140,28 @@ class _Page:
         self.sheet.row_dimensions[self.row].height = height_of(lines, self.size)
         self.row += 1
 
-    def _line(self, line: Line, columns: tuple[Column, ...]) -> None:
-        most = 1
-        is_bold = line.rank is not Rank.ROW
-        for index, (column, value) in enumerate(zip(columns, line.cells, strict=True), start=1):
-            cell = self.sheet.cell(self.row, index)
-            look = table_look(column.kind, line.rank, self.size, is_link=isinstance(value, Link))
+    def _looks(self, columns: tuple[Column, ...], rank: Rank) -> list[Any]:
+        """The styles of a line's cells, one a column."""
+        return [self.styles.of(table_look(column.kind, rank, self.size)) for column in columns]
+
+    def _line(self, line: Line, looks: list[Any], wrapped: list[tuple[int, float]]) -> None:
+        """One line; `wrapped` are the columns whose text decides its height, with their room in points."""
+        row, sheet_cell = self.row, self.sheet.cell
+        for column, (value, look) in enumerate(zip(line.cells, looks, strict=True), start=1):
+            cell: Any = sheet_cell(row, column)
+            cell._style = look
             if isinstance(value, Link):
                 _write_text(cell, value.text)
-                self._link(cell, value, look)
-            else:
+                self._link(cell, value, table_look(Kind.TEXT, line.rank, self.size, is_link=True))
+            elif value is not None:
                 _write(cell, value)
-                self.styles.apply(cell, look)
-            if value is not None and column.kind in (Kind.TEXT, Kind.LABEL):
-                room = points_of(self.widths[index - 1])
-                most = max(most, lines_of(str(value), room, self.size, is_bold=is_bold))
-        self.sheet.row_dimensions[self.row].height = height_of(most, self.size)
+        is_bold = line.rank is not Rank.ROW
+        lines = [
+            lines_of(str(line.cells[index]), room, self.size, is_bold=is_bold)
+            for index, room in wrapped
+            if line.cells[index] is not None
+        ]
+        self.sheet.row_dimensions[row].height = height_of(max(lines, default=1), self.size)
         self.row += 1
 
     def _merged(self, first: int, last: int, text: str | None, look: Look) -> Any:

@@ -75,12 +75,16 @@ class Styles:
     workbook: Workbook
     _made: dict[Look, Any] = field(default_factory=dict)
 
-    def apply(self, cell: Any, look: Look) -> None:
-        """Gives a cell a look. Sharing the registered style costs a tenth of setting its parts cell by cell."""
+    def of(self, look: Look) -> Any:
+        """The style of a look, to be given to cells as it is: a tenth of the cost of setting its parts on each."""
         style = self._made.get(look)
         if style is None:
             style = self._made[look] = self._make(look)
-        cell._style = style
+        return style
+
+    def apply(self, cell: Any, look: Look) -> None:
+        """Gives one cell a look."""
+        cell._style = self.of(look)
 
     def _make(self, look: Look) -> Any:
         model: Any = WriteOnlyCell(self.workbook.worksheets[0])
