@@ -6,10 +6,10 @@ from enum import Enum
 from typing import NamedTuple
 
 from cchc_cli.model.agency import Agency
-from cchc_cli.model.plan import Plan, Row
+from cchc_cli.model.plan import Row
 from cchc_cli.model.states import Status
 from cchc_cli.standing import LeadStanding, RowStanding, Standings
-from cchc_cli.text import clean, natural_key, spelling_key, spelling_words, unmarked_key, unmarked_words
+from cchc_cli.text import clean, spelling_key, spelling_words, unmarked_key, unmarked_words
 
 _NEAREST = 3
 
@@ -69,13 +69,6 @@ def _nearest_agencies(agencies: Sequence[Agency], wanted: str) -> tuple[Agency, 
         return max(SequenceMatcher(None, key, unmarked_key(label)).ratio() for label in labels)
 
     return tuple(sorted(agencies, key=likeness, reverse=True)[:_NEAREST])
-
-
-def nearest_codes(plan: Plan, code: str) -> tuple[str, ...]:
-    """The codes of the plan that look most like this one, in their order."""
-    codes = [row.code for row in plan.rows]
-    likest = sorted(codes, key=lambda one: SequenceMatcher(None, code, one).ratio(), reverse=True)
-    return tuple(sorted(likest[:_NEAREST], key=natural_key))
 
 
 class Filter(NamedTuple):

@@ -1,5 +1,8 @@
 """Text as it is kept and compared: NFC, match keys, natural order."""
 
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from itertools import takewhile
 import re
 import unicodedata
 
@@ -63,6 +66,17 @@ def unmarked_key(value: str) -> str:
 def natural_key(code: str) -> tuple[tuple[int, bool], ...]:
     """Sort key of a code, segment by segment: 1.9 before 1.10, Arabic before Roman of the same value."""
     return tuple(_segment_key(segment) for segment in code.split("."))
+
+
+def nearest_codes(wanted: str, codes: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The codes most like one that is not there: those that share most leading segments, then by their letters."""
+
+    def likeness(code: str) -> tuple[int, float]:
+        pairs = zip(code.split("."), wanted.split("."), strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        return shared, SequenceMatcher(None, wanted, code).ratio()
+
+    return tuple(sorted(sorted(codes, key=likeness, reverse=True)[:most], key=natural_key))
 
 
 def _segment_key(segment: str) -> tuple[int, bool]:

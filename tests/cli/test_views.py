@@ -76,3 +76,23 @@ def test_init_gives_the_shipped_files_byte_for_byte(cchc, tmp_path) -> None:
     cchc("init", str(tmp_path))
     for name in ("criteria.yaml", "agencies.yaml"):
         assert (tmp_path / "data" / name).read_bytes() == (SHIPPED / name).read_bytes()
+
+
+def test_history_ends_where_the_moment_asked_for_ends(cchc, home) -> None:
+    log = log_of(
+        "snv",
+        'date: 2024-03-01, code: "1.1", status: not_started',
+        'date: 2024-09-01, code: "1.1", status: in_progress',
+    )
+    data = home({"progress/2024/snv.yaml": log})
+    assert "01/09/2024" in cchc("show", "1.1", data=data).out
+    assert "01/09/2024" not in cchc("show", "1.1", "--as-of", "2024-07-20", data=data).out
+
+
+def test_listing_as_of_a_day_says_so(cchc) -> None:
+    assert "(kế hoạch năm 2024; số liệu đến ngày 30/06/2024)" in cchc("list", "--as-of", "2024-06-30", data=SHIPPED).out
+    assert "kỳ báo cáo 6 tháng" in cchc("agencies", "--period", "h1", data=SHIPPED).out
+
+
+def test_row_number_in_place_of_a_code_is_understood_in_the_hint(cchc) -> None:
+    assert "STT 29 là mã 4.3.1" in cchc("show", "29", data=SHIPPED).err

@@ -232,3 +232,24 @@ def test_printed_list_shows_every_word_of_every_row(cchc, tmp_path) -> None:
     )
     assert not wanted - printed
     assert text.count("Lĩnh vực – tiêu chí") == text.count("Trang ") == 2
+
+
+def test_several_agencies_go_into_a_folder_and_not_into_one_file(cchc, tmp_path) -> None:
+    assert cchc("export", "-a", "snv", "-a", "stc", "-a", "SNV", "-o", str(tmp_path), data=SHIPPED).code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["snv.xlsx", "stc.xlsx"]
+    assert cchc("export", "-a", "snv", "-a", "stc", "-o", str(tmp_path / "x.xlsx"), data=SHIPPED).code == 2
+
+
+def test_inferred_lead_is_marked_on_the_sheet_of_its_agency(cchc, tmp_path) -> None:
+    target = tmp_path / "report.xlsx"
+    cchc("report", "-o", str(target), data=SHIPPED)
+    values = [cell.value for row in load_workbook(target)["STC"].iter_rows() for cell in row]
+    assert values.count("Chủ trì *") == 6
+    assert any(str(value).startswith("* cơ quan chủ trì suy ra") for value in values)
+
+
+def test_period_with_a_day_says_both(cchc, reported, tmp_path) -> None:
+    target = tmp_path / "report.xlsx"
+    cchc("report", "-o", str(target), "--period", "h1", "--as-of", "2024-05-31", data=reported)
+    values = [cell.value for row in load_workbook(target)["Tổng hợp"].iter_rows() for cell in row]
+    assert "Kỳ báo cáo 6 tháng năm 2024 (chốt ngày 30/06/2024), số liệu đến ngày 31/05/2024" in values

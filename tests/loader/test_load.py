@@ -282,3 +282,78 @@ def test_any_damage_to_a_sound_file_gives_diagnostics_never_an_exception(data: s
 
 def test_misplaced_code_does_not_put_its_neighbours_out_of_order() -> None:
     assert [found[0] for found in places({"criteria.yaml": CRITERIA.replace('"1.2"', '"2.2"')})[1]] == ["T302"]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "words"),
+    [
+        ('  - code: "1', (5, 11), "đóng"),
+        ('    name: "CHỈ ĐẠO', (6, 11), "đóng"),
+        ('    name: "CHỈ" ĐẠO', (6, 11), "còn chữ sau"),
+        ("    name: 'CHỈ ĐẠO", (6, 11), "đóng"),
+    ],
+)
+def test_bad_quote_is_placed_where_it_opens(line: str, place: tuple[int, int], words: str) -> None:
+    lines = CRITERIA.splitlines()
+    lines[place[0] - 1] = line
+    _, problems = load({"agencies.yaml": AGENCIES.encode(), "criteria.yaml": "\n".join(lines).encode()}, DAY)
+    assert [(one.code.id, one.span.line, one.span.column, words in one.message) for one in problems] == [
+        ("Y101", *place, True)
+    ]
+
+
+def test_raw_control_character_is_placed_behind_vietnamese_letters() -> None:
+    assert places({"agencies.yaml": AGENCIES.encode() + b"# x\0\n"})[1] == [("Y101", "agencies.yaml", 11, 4)]
+
+
+def test_deep_brackets_are_too_deep() -> None:
+    assert places({"settings.yaml": f"label: {'[' * 5000}"})[1][0][0] == "Y108"
+
+
+@pytest.mark.parametrize("name", ["progress/2024/snv.yaml.txt", "criteria-2025.yaml.txt", "Agencies.YAML"])
+def test_file_with_a_name_slightly_off_is_told_of(name: str) -> None:
+    assert [found[:2] for found in places({name: CRITERIA})[1]] == [("F006", name)]
+
+
+def test_workbook_with_a_data_name_is_called_that() -> None:
+    _, problems = load({"agencies.yaml": AGENCIES.encode(), "criteria.yaml": b"PK\x03\x04\0\0\0\0"}, DAY)
+    assert [(one.code.id, "Excel" in (one.hint or "")) for one in problems] == [("F001", True)]
+
+
+def test_utf16_without_a_mark_is_known() -> None:
+    assert places({"criteria.yaml": CRITERIA.encode("utf-16-le")})[1] == [("F002", "criteria.yaml", 1, 1)]
+
+
+def test_misspelt_leads_are_one_problem_not_one_a_row() -> None:
+    text = CRITERIA.replace("    leads: [snv]\n", "    lead: [snv]\n", 1)
+    assert [found[0] for found in places({"criteria.yaml": text})[1]] == ["S201"]
+
+
+def test_row_number_begins_at_one() -> None:
+    assert [found[0] for found in places({"criteria.yaml": CRITERIA.replace("stt: 1\n", "stt: 0\n")})[1]] == ["S207"]
+
+
+def hint_of(files: dict[str, str]) -> str | None:
+    _, problems = load(
+        {name: text.encode() for name, text in {"agencies.yaml": AGENCIES, "criteria.yaml": CRITERIA, **files}.items()},
+        DAY,
+    )
+    return problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ('date: 2024-01-01, code: "1.1", status: in_progres', "có phải «in_progress»?"),
+        ('date: 2024-01-01, code: "1.1", status: Hoàn thành', "có phải «done»?"),
+        ('date: 2024-01-01, code: "1.4", status: in_progress', "mã gần nhất: 1.1, 1.2, 1.3"),
+        ('date: 2024-01-01, code: "1", status: in_progress', "mã gần nhất: 1.1, 1.2, 1.3"),
+        ('date: 2024-01-01, code: "1.1", status: in_progress, percent: -1', "ghi số nguyên từ 0 đến 100"),
+    ],
+)
+def test_hint_names_the_nearest_right_value(entry: str, hint: str) -> None:
+    assert hint_of({"progress/2024/snv.yaml": log_of("snv", entry)}) == hint
+
+
+def test_short_name_in_place_of_an_id_is_understood_in_the_hint() -> None:
+    assert hint_of({"criteria.yaml": CRITERIA.replace("[stc]", "[STC]")}) == "có phải «stc»?"

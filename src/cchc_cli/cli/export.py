@@ -20,20 +20,18 @@ _RESERVED = frozenset(
 
 
 @define("Xuất danh mục tiêu chí được giao ra Excel: một cơ quan (-a, -o TỆP) hoặc mọi cơ quan (-o THƯ MỤC).")
-@agency_option("Cơ quan: id, tên tắt, tên, hoặc vài từ trong tên.", is_multiple=False)
+@agency_option("Cơ quan: id, tên tắt, tên, hoặc vài từ trong tên (lặp lại được).", is_multiple=True)
 @moment_options
 @click.option("--output", "-o", type=FILE, required=True, metavar="TỆP|THƯ MỤC", help="Tệp .xlsx, hoặc thư mục đã có.")
-def command(agency: str | None, year: int | None, as_of: date | None, period: Period | None, output: Path) -> None:
+def command(agency: tuple[str, ...], year: int | None, as_of: date | None, period: Period | None, output: Path) -> None:
     session = open_session(year, as_of, period)
-    if agency is None:
-        _require_folder(output)
-        agencies = _concerned(session)
-        targets = [(one, output / _file_name(one)) for one in agencies]
+    agencies = tuple(map(session.agency, agency)) or _concerned(session)
+    if len(agency) == 1 and not output.is_dir():
+        suffix_of(output, ("xlsx",))
+        targets = [(agencies[0], output)]
     else:
-        one = session.agency(agency)
-        target = output / _file_name(one) if output.is_dir() else output
-        suffix_of(target, ("xlsx",))
-        targets = [(one, target)]
+        _require_folder(output)
+        targets = [(one, output / _file_name(one)) for one in {one.id: one for one in agencies}.values()]
     _write_all(session, targets)
 
 
@@ -41,7 +39,7 @@ def _require_folder(output: Path) -> None:
     if output.is_dir():
         return
     if output.exists() or output.suffix:
-        message = f"«{output}» là một tệp, nhưng đang xuất cho mọi cơ quan"
+        message = f"«{output}» là một tệp, nhưng đang xuất cho nhiều cơ quan"
         raise CommandFault(BAD_COMMAND, message, "ghi tên một thư mục, hoặc chọn một cơ quan bằng -a")
     raise CommandFault(BAD_PLACE, f"không có thư mục «{output}»", f"tạo trước: mkdir {output}")
 

@@ -49,6 +49,6 @@ def command(
     session = open_session(year, as_of, period)
     wanted = Filter(session.agencies(agency), Role(role), session.area(area), status, late, search, has_headings)
     selected = select(session.standings, wanted)
-    table = build_row_table(selected, session.plan, session.catalogue, wanted)
+    table = build_row_table(selected, session.standings, session.catalogue, wanted)
     records = partial(row_records, selected, session.plan, session.catalogue)
     deliver(Listing(table, records, session.day), format_, output)

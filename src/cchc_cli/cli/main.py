@@ -11,7 +11,7 @@ import click
 
 from cchc_cli import __version__
 from cchc_cli.cli import vi
-from cchc_cli.cli.faults import BAD_DATA, BAD_PLACE, BUG, FINE, INTERRUPTED, CommandFault, DataFault
+from cchc_cli.cli.faults import BAD_DATA, BAD_PLACE, BUG, FINE, INTERRUPTED, CommandFault, DataFault, reason
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -117,7 +117,7 @@ def run(args: list[str]) -> int:
     except BrokenPipeError:
         return _silenced()
     except OSError as fault:
-        click.echo(f"Lỗi: {fault.strerror or fault}: {fault.filename or ''}".rstrip(": "), err=True)
+        click.echo(f"Lỗi: {reason(fault)}: {fault.filename or ''}".rstrip(": "), err=True)
         return BAD_PLACE
     except Exception as fault:
         return _bug(fault)
@@ -164,7 +164,7 @@ def _flushed(code: int) -> int:
         return _silenced()
     except OSError as fault:
         _silenced()
-        click.echo(f"Lỗi: không ghi được đầu ra: {fault.strerror}", err=True)
+        click.echo(f"Lỗi: không ghi được đầu ra: {reason(fault)}", err=True)
         return BAD_PLACE
     return code
 

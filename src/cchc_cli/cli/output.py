@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault
+from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault, reason
 from cchc_cli.render.machine import render_csv, render_json, render_markdown
 from cchc_cli.render.plain import render_plain
 from cchc_cli.store.write import replace_file
@@ -112,4 +112,4 @@ def _place_fault(path: Path, fault: OSError) -> CommandFault:
     if isinstance(fault, PermissionError):
         hint = "đóng tệp nếu đang mở trong Excel; xem lại quyền ghi của thư mục"
         return CommandFault(BAD_PLACE, f"không được phép ghi «{path}»", hint)
-    return CommandFault(BAD_PLACE, f"không ghi được «{path}»: {fault.strerror or fault}")
+    return CommandFault(BAD_PLACE, f"không ghi được «{path}»: {reason(fault)}")

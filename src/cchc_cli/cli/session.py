@@ -6,17 +6,18 @@ from typing import NamedTuple
 
 import click
 
-from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault, DataFault
+from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault, DataFault, reason
 from cchc_cli.diagnostics import Diagnostic, Severity, count, has_errors
 from cchc_cli.loader import load
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.states import Period
-from cchc_cli.queries import find_agency, nearest_codes
+from cchc_cli.queries import find_agency
 from cchc_cli.render.findings import render_findings, summary
 from cchc_cli.standing import Moment, Standings, default_year, stand
 from cchc_cli.store.home import Home, find_home, home_of, read_home
+from cchc_cli.text import nearest_codes
 
 _VIETNAM = timezone(timedelta(hours=7))
 _NO_HOME_HINT = "tạo mới bằng «cchc init THƯ-MỤC», hoặc chỉ ra bằng --data THƯ-MỤC hay biến CCHC_DATA"
@@ -72,8 +73,10 @@ class Session(NamedTuple):
         """The row of a code. Raises CommandFault where the plan has none."""
         row = self.plan.by_code.get(code)
         if row is None:
-            near = ", ".join(nearest_codes(self.plan, code))
-            raise CommandFault(BAD_COMMAND, f"kế hoạch năm {self.plan.year} không có mã «{code}»", f"gần nhất: {near}")
+            numbered = next((one for one in self.plan.assigned if str(one.stt) == code), None)
+            near = ", ".join(nearest_codes(code, self.plan.by_code))
+            hint = f"STT {code} là mã {numbered.code}" if numbered else f"gần nhất: {near}"
+            raise CommandFault(BAD_COMMAND, f"kế hoạch năm {self.plan.year} không có mã «{code}»", hint)
         return row
 
     def area(self, code: str | None) -> str | None:
@@ -115,7 +118,7 @@ def _opened(folder: Path) -> Path | None:
     try:
         return home_of(folder)
     except OSError as fault:
-        raise CommandFault(BAD_PLACE, f"không đọc được «{folder}»: {fault.strerror}") from fault
+        raise CommandFault(BAD_PLACE, f"không đọc được «{folder}»: {reason(fault)}") from fault
 
 
 def check_home(folder: Path) -> Checked:
@@ -123,7 +126,7 @@ def check_home(folder: Path) -> Checked:
     try:
         home = read_home(folder)
     except OSError as fault:
-        raise CommandFault(BAD_PLACE, f"không đọc được «{fault.filename}»: {fault.strerror}") from fault
+        raise CommandFault(BAD_PLACE, f"không đọc được «{fault.filename}»: {reason(fault)}") from fault
     catalogue, problems = load(home.files, today())
     return Checked(home, catalogue, problems, _seen_from_here(folder))
 

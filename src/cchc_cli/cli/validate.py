@@ -13,9 +13,17 @@ from cchc_cli.render.findings import finding_records, render_findings
 from cchc_cli.render.machine import render_json
 from cchc_cli.store.home import home_around
 
+_PATHS_HELP = "Tệp hay thư mục nằm trong dữ liệu cần kiểm tra; cả thư mục dữ liệu luôn được kiểm tra."
+
 
 @define("Kiểm tra thư mục dữ liệu: mọi vấn đề trong một lần chạy, mỗi vấn đề kèm tệp:dòng:cột.")
-@click.argument("paths", nargs=-1, type=FILE, metavar="[ĐƯỜNG DẪN]…")
+@click.argument(
+    "paths",
+    nargs=-1,
+    type=FILE,
+    metavar="[ĐƯỜNG DẪN]…",
+    help=_PATHS_HELP,
+)
 @click.option("--strict", is_flag=True, help="Coi cảnh báo là lỗi (mã thoát 1).")
 @click.option("--format", "-f", "format_", type=click.Choice(["text", "json"]), default="text", help="Dạng in ra.")
 @click.option("--output", "-o", type=FILE, metavar="TỆP", help="Ghi kết quả ra tệp (UTF-8).")
@@ -24,6 +32,7 @@ def command(paths: tuple[Path, ...], strict: bool, format_: str, output: Path | 
     content = _json(checked) if format_ == "json" else _text(checked, is_coloured=output is None and has_colour())
     if output is not None:
         write_file(output, content)
+        click.echo(f"Đã ghi {output}", err=True)
     else:
         write_out(content)
     problems = [problem for one in checked for problem in one.problems]

@@ -39,11 +39,17 @@ def typed(model: type[Model], mapping: Mapping, rows_key: str | None = None) -> 
         problems: tuple[Diagnostic, ...] = ()
     except ValidationError as failure:
         faults = failure.errors(include_url=False)
-        damaged = frozenset(str(fault["loc"][0]) for fault in faults)
-        problems = tuple(_diagnostic(fault, model, mapping, rows_key) for fault in faults)
+        meant = {key: near for fault in faults if (near := _meant_key(fault, key := str(fault["loc"][-1]), model))}
+        damaged = frozenset(str(fault["loc"][0]) for fault in faults) | frozenset(meant.values())
+        problems = tuple(
+            _diagnostic(fault, model, mapping, rows_key)
+            for fault in faults
+            if not (fault["type"] == "missing" and fault["loc"][0] in meant.values())
+        )
         value = _without(model, data, damaged)
     value._origin = mapping
-    return Typed(value, damaged, (*problems, *_leniencies(lenient, mapping), *_unquoted_code(model, mapping)))
+    unquoted = () if "code" in damaged else _unquoted_code(model, mapping)
+    return Typed(value, damaged, (*problems, *_leniencies(lenient, mapping), *unquoted))
 
 
 def mappings_of(node: Node | None, mapping: Mapping, key: str) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
@@ -89,6 +95,14 @@ _STAND_INS = {
     "lead": "x",
     "to": "x",
 }
+
+
+def _meant_key(fault: ErrorDetails, key: str, model: type[Written]) -> str | None:
+    """The field that an unknown key means, so that nothing more is said of that field's absence."""
+    if fault["type"] != "extra_forbidden" or len(fault["loc"]) != 1:
+        return None
+    near = get_close_matches(key, [field.alias or name for name, field in model.model_fields.items()], n=1)
+    return near[0] if near else None
 
 
 def _diagnostic(fault: ErrorDetails, model: type[Written], mapping: Mapping, rows_key: str | None) -> Diagnostic:

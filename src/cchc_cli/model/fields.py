@@ -5,9 +5,10 @@ whose type is the id of a code; a text read by leniency is noted in the validati
 """
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from difflib import get_close_matches
 from enum import Enum
 import re
 from typing import Annotated, Literal, NamedTuple, TypeVar
@@ -18,9 +19,11 @@ from pydantic_core.core_schema import ValidationInfo
 from cchc_cli.diagnostics import Code
 from cchc_cli.model import codes
 from cchc_cli.model.states import Basis, Period, Status
+from cchc_cli.text import unmarked_key
 
 _CODE = re.compile(r"(?:\d+|[IVXLC]+)(?:\.(?:\d+|[IVXLC]+))*")
 _AGENCY_ID = re.compile(r"[a-z][a-z0-9_-]*")
+_AGENCY_ID_HINT = "ghi id của cơ quan trong agencies.yaml (chữ thường không dấu, chữ số, gạch nối), như snv"
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _SCORE = re.compile(r"-?[0-9]{1,6}(?:[.,][0-9]{1,2})?")
@@ -100,7 +103,8 @@ def _agency_id(value: object) -> str:
     text = _scalar(value)
     if _AGENCY_ID.fullmatch(text):
         return text
-    hint = "id gồm chữ thường không dấu, chữ số, gạch nối, như snv"
+    plain = unmarked_key(text)
+    hint = f"có phải «{plain}»?" if " " not in text and _AGENCY_ID.fullmatch(plain) else _AGENCY_ID_HINT
     raise fault(codes.BAD_AGENCY_ID, f"«{text}» không phải id cơ quan", hint)
 
 
@@ -118,11 +122,20 @@ def _year(value: object) -> int:
     raise fault(codes.BAD_NUMBER, f"«{text}» không phải năm", "ghi bốn chữ số, như 2024")
 
 
-def _percent(value: object) -> int:
+def _stt(value: object) -> int:
     number = _whole_number(value)
-    if number > 100:
-        raise fault(codes.PERCENT_OUT_OF_RANGE, f"tiến độ {number} vượt quá 100", "ghi số nguyên từ 0 đến 100")
+    if number == 0:
+        raise fault(codes.BAD_NUMBER, "số thứ tự bắt đầu từ 1", "ghi số in trong văn bản")
     return number
+
+
+def _percent(value: object) -> int:
+    text = _scalar(value)
+    if re.fullmatch(r"-?[0-9]{1,9}", text) and not 0 <= int(text) <= 100:
+        raise fault(codes.PERCENT_OUT_OF_RANGE, f"tiến độ {text} ngoài khoảng 0 đến 100", "ghi số nguyên từ 0 đến 100")
+    if not _DIGITS.fullmatch(text):
+        raise fault(codes.BAD_NUMBER, f"«{text}» không phải số nguyên", "ghi số nguyên từ 0 đến 100, không có dấu %")
+    return int(text)
 
 
 def _score(value: object, info: ValidationInfo) -> Decimal:
@@ -200,10 +213,17 @@ def _choice(kind: type[Choice], allowed: tuple[Choice, ...] | None = None) -> Ca
         text = _scalar(value)
         if text in members:
             return members[text]
-        hint = f"chọn một trong: {', '.join(members)}"
+        near = _labelled(text, members) or next(iter(get_close_matches(text, members, n=1)), None)
+        hint = f"có phải «{near}»?" if near else f"chọn một trong: {', '.join(members)}"
         raise fault(codes.BAD_CHOICE, f"«{text}» không có trong các giá trị cho phép", hint)
 
     return read
+
+
+def _labelled(text: str, members: Mapping[str, Enum]) -> str | None:
+    """The value whose Vietnamese label the text is."""
+    key = unmarked_key(text)
+    return next((value for value, one in members.items() if unmarked_key(getattr(one, "label", "")) == key), None)
 
 
 def _members(value: object) -> tuple[str, ...] | Literal["all"]:
@@ -243,7 +263,7 @@ REPORTED = tuple(status for status in Status if status is not Status.NO_REPORT)
 Text = Annotated[str, Read(_text)]
 RowCode = Annotated[str, Read(_code)]
 AgencyId = Annotated[str, Read(_agency_id)]
-WholeNumber = Annotated[int, Read(_whole_number)]
+Stt = Annotated[int, Read(_stt)]
 Year = Annotated[int, Read(_year)]
 Percent = Annotated[int, Read(_percent)]
 Score = Annotated[Decimal, ReadAndNote(_score)]

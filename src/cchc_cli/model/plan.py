@@ -19,10 +19,10 @@ from cchc_cli.model.fields import (
     MethodName,
     RowCode,
     Score,
+    Stt,
     TargetName,
     Text,
     Truth,
-    WholeNumber,
 )
 from cchc_cli.model.states import UNNAMED_ROW, Basis, Level
 from cchc_cli.model.written import Written
@@ -48,7 +48,7 @@ class WrittenRow(Written):
     """A row as it stands in the file, without the rows below it."""
 
     code: RowCode
-    stt: WholeNumber | None = None
+    stt: Stt | None = None
     name: Text | None
     leads: AgencyIds | None = None
     leads_basis: BasisName | None = None

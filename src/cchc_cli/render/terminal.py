@@ -23,8 +23,8 @@ _COLOURS = {
 def render_terminal(table: Table, width: int, *, has_colour: bool) -> str:
     """The table laid out for a terminal of this width, every text whole."""
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
-    for column in table.columns:
-        _add_column(grid, column, width)
+    for index, column in enumerate(table.columns):
+        _add_column(grid, column, width, [cell_text(line.cells[index], column) for line in table.lines])
     for line in table.lines:
         grid.add_row(*_cells(line, table.columns), style="bold" if line.rank is not Rank.ROW else None)
     stream = StringIO()
@@ -47,7 +47,12 @@ def render_terminal(table: Table, width: int, *, has_colour: bool) -> str:
     return stream.getvalue()
 
 
-def _add_column(grid: Grid, column: Column, width: int) -> None:
+def _tight_width(heading: str, cells: list[str]) -> int:
+    """As narrow as a column of numbers can be: its longest number, or the longest word of its heading."""
+    return max(map(len, [*heading.split(), *cells]))
+
+
+def _add_column(grid: Grid, column: Column, width: int, cells: list[str]) -> None:
     heading = column.heading if width >= _WIDE or not column.short else column.short
     is_tight = width < _WIDE and column.kind.is_numeric
     grid.add_column(
@@ -55,7 +60,7 @@ def _add_column(grid: Grid, column: Column, width: int) -> None:
         justify="right" if column.kind.is_numeric else "left",
         no_wrap=column.key in ("stt", "code", "id"),
         overflow="fold",
-        max_width=max(map(len, heading.split())) if is_tight else None,
+        max_width=_tight_width(heading, cells) if is_tight else None,
         ratio=column.width if column.kind is Kind.TEXT else None,
     )
 

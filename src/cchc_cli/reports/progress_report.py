@@ -6,9 +6,10 @@ from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.states import LATE_LABEL, Status
 from cchc_cli.reports.parts import Heading, Paragraph, Part, Report, Section, TablePart, Weight
-from cchc_cli.reports.wording import label_line, moment_text, plan_reference
+from cchc_cli.reports.wording import label_line, plan_reference
 from cchc_cli.standing import Standings, Tally, percent_text, tally
 from cchc_cli.tables import Link, Table
+from cchc_cli.tables.cells import moment_text
 from cchc_cli.tables.details import build_agency_detail, build_detail_table
 from cchc_cli.tables.tallies import (
     build_agency_table,
@@ -42,7 +43,7 @@ def build_progress_report(standings: Standings, catalogue: Catalogue) -> Report:
 def _summary(title: str, standings: Standings, catalogue: Catalogue) -> Iterator[Part]:
     yield Heading(title)
     yield from label_line(catalogue.settings)
-    yield Heading(plan_reference(standings.plan), Weight.NOTE)
+    yield Heading(f"(Thực hiện {plan_reference(standings.plan)})", Weight.NOTE)
     yield Heading(moment_text(standings.moment), Weight.NOTE)
     for sentence in overall_sentences(tally(standings.rows)):
         yield Paragraph(sentence, Weight.SUBTITLE)
@@ -63,10 +64,12 @@ def _titled(table: Table) -> Iterator[Part]:
 def overall_sentences(counted: Tally) -> Iterator[str]:
     """The result of the whole in words."""
     done = counted.of(Status.DONE)
-    yield f"Hoàn thành {done}/{counted.applicable} dòng, đạt {percent_text(counted.completion)}."
+    aside = counted.of(Status.NOT_APPLICABLE)
+    but = f" (không tính {aside} dòng không áp dụng)" if aside else ""
+    yield f"Hoàn thành {done}/{counted.applicable} dòng, đạt {percent_text(counted.completion)}{but}."
     silent = counted.of(Status.NO_REPORT)
     if counted.total and silent == counted.total:
-        yield "Chưa có báo cáo nào của các cơ quan."
+        yield "Chưa có báo cáo nào."
     elif silent:
         yield f"Còn {silent} dòng chưa báo cáo."
     if counted.late:
@@ -89,4 +92,7 @@ def _agency(agency: Agency, standings: Standings, catalogue: Catalogue) -> Itera
     yield from label_line(catalogue.settings)
     yield Paragraph(Link("← Tổng hợp", SUMMARY))
     yield Paragraph(" ".join(overall_sentences(tally(leads))))
-    yield TablePart(build_agency_detail(standings, catalogue, agency.id), is_main=True, has_filter=True)
+    table = build_agency_detail(standings, catalogue, agency.id)
+    yield TablePart(table, is_main=True, has_filter=True)
+    for note in table.notes:
+        yield Paragraph(note, Weight.NOTE)

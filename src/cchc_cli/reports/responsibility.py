@@ -22,7 +22,7 @@ def build_responsibility_list(standings: Standings, catalogue: Catalogue, agency
         build_head(catalogue.settings),
         Heading(title),
         *label_line(catalogue.settings),
-        Heading(plan_reference(plan), Weight.NOTE),
+        Heading(f"(Kèm theo {plan_reference(plan)})", Weight.NOTE),
         Heading(f"Cơ quan: {agency.name}", Weight.SUBTITLE),
         TablePart(table, is_main=True),
         Paragraph(count),

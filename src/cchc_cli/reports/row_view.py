@@ -21,7 +21,7 @@ def _parts(row: Row, standings: Standings, catalogue: Catalogue) -> Iterator[Par
     yield Facts(tuple(facts_of(row, standings.plan, catalogue)))
     tables = (
         build_lead_table(row, standings, catalogue),
-        build_history_table(row, standings.plan, catalogue),
+        build_history_table(row, standings, catalogue),
         build_below_table(row, standings),
     )
     yield from (TablePart(table) for table in tables if table is not None)

@@ -1,11 +1,8 @@
 """Sentences and heads that several reports share."""
 
-from datetime import date
-
 from cchc_cli.model.plan import Plan
 from cchc_cli.model.settings import Settings
 from cchc_cli.reports.parts import Head, Heading, Weight
-from cchc_cli.standing import Moment
 
 BLANK = "……………………"
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -28,28 +25,15 @@ def build_head(settings: Settings) -> Head:
 
 
 def plan_reference(plan: Plan) -> str:
-    """What the responsibility list belongs to: the plan with its number, day and issuer as far as they are known."""
+    """The plan by its number, day and issuer, as far as they are known."""
     number = plan.head.number or "………"
     issuer = f" của {plan.head.issuer}" if plan.head.issuer else ""
-    return f"(Kèm theo Kế hoạch số {number} ngày {_issued(plan)}{issuer}, năm kế hoạch {plan.year})"
+    return f"Kế hoạch số {number} ngày {_issued(plan)}{issuer}"
 
 
 def _issued(plan: Plan) -> str:
     year, month, day = (*(plan.head.issued or "").split("-"), "", "", "")[:3]
     return f"{day or '……'}/{month or '……'}/{year or '………'}"
-
-
-def day_text(day: date) -> str:
-    """A day as Vietnamese documents write it in tables."""
-    return f"{day:%d/%m/%Y}"
-
-
-def moment_text(moment: Moment) -> str:
-    """As of when the states hold."""
-    if moment.period:
-        closing = moment.settings.closing_day(moment.period, moment.year)
-        return f"Kỳ báo cáo {moment.period.label} năm {moment.year} (chốt ngày {day_text(closing)})"
-    return f"Số liệu đến ngày {day_text(moment.day)}"
 
 
 def label_line(settings: Settings) -> tuple[Heading, ...]:

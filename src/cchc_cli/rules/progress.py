@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 
 from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
 from cchc_cli.model.fields import Method
@@ -12,6 +11,7 @@ from cchc_cli.model.progress import ProgressLog, Update
 from cchc_cli.model.states import Status
 from cchc_cli.rules.subject import Subject
 from cchc_cli.succession import may_report
+from cchc_cli.text import nearest_codes
 
 
 def _log(*lines: str, year: int = 2024) -> str:
@@ -150,17 +150,18 @@ def _check_update(
 def _unknown_code(plan: Plan, update: Update, row: Row | None) -> Diagnostic:
     if row is not None:
         message = f"mã «{update.code}» của năm {plan.year} không có STT, không nhận báo cáo"
+        near = tuple(one.code for one in row.walk() if one.is_assigned)
     else:
         message = f"mã «{update.code}» không có trong kế hoạch năm {plan.year}"
-    near = get_close_matches(update.code, [one.code for one in plan.assigned], n=3, cutoff=0.5)
-    hint = f"mã gần nhất: {', '.join(near)}" if near else None
+        near = nearest_codes(update.code, (one.code for one in plan.assigned))
+    hint = f"mã gần nhất: {', '.join(near[:6])}" if near else None
     return Diagnostic(UNKNOWN_CODE, message, update.origin.span("code"), hint)
 
 
 def _not_answerable(subject: Subject, row: Row, log: ProgressLog, update: Update) -> Diagnostic:
     names = subject.catalogue.names_of(row.leads)
     agency = subject.catalogue.name_of(log.agency)
-    message = f"«{agency}» không trả lời cho dòng «{update.code}» vào ngày {update.date:%d/%m/%Y}"
+    message = f"«{agency}» không chủ trì dòng «{update.code}» vào ngày {update.date:%d/%m/%Y}"
     hint = f"chủ trì dòng này: {names}"
     related = (Related(row.origin.span("code"), f"«{row.name}»"),)
     return Diagnostic(NOT_ANSWERABLE, message, update.origin.span("code"), hint, related)
@@ -172,7 +173,7 @@ def _check_day(plan: Plan, update: Update, today: date | None) -> Iterator[Diagn
     if update.date.year < plan.year:
         yield Diagnostic(UPDATE_OUT_OF_TIME, f"ngày {shown} trước năm kế hoạch {plan.year}", span, "xem lại năm")
     elif update.date > date(plan.year + 1, 6, 30):
-        message = f"ngày {shown} sau 30/6/{plan.year + 1}"
+        message = f"ngày {shown} sau 30/06/{plan.year + 1}"
         yield Diagnostic(UPDATE_OUT_OF_TIME, message, span, "xem lại năm")
     elif today is not None and update.date > today:
         yield Diagnostic(UPDATE_OUT_OF_TIME, f"ngày {shown} sau hôm nay ({today:%d/%m/%Y})", span, "xem lại ngày")

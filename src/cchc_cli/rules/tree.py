@@ -222,7 +222,7 @@ def check_deadlines(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             due = parse_due(words)
             if due.is_impossible:
-                message = f"không có ngày «{words}»"
+                message = f"thời hạn «{words}» không có thật"
                 yield Diagnostic(IMPOSSIBLE_DUE, message, origin.span("due"), "xem lại ngày và tháng")
             elif not due.is_read:
                 message = f"không đọc được thời hạn «{words}»"

@@ -32,12 +32,15 @@ NOT_NFC = Code(
 )
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_NUL_SHARE = 8
+_BINARY_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG")
 
 
 def decode(file: str, content: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The text of a file, without a byte-order mark; None where it is not UTF-8."""
-    if content.startswith(_UTF16_MARKS) or content[:256].count(0) > len(content[:256]) // _NUL_SHARE:
+    if content.startswith(_BINARY_MARKS):
+        hint = "tệp dữ liệu là chữ thuần (YAML); đây có thể là sổ Excel hay văn bản Word bị đổi tên"
+        return None, (Diagnostic(NOT_UTF8, "tệp nhị phân, không phải chữ", Span(file), hint),)
+    if content.startswith(_UTF16_MARKS) or _is_bare_utf16(content[:256]):
         return None, (
             Diagnostic(
                 UTF16,
@@ -52,6 +55,12 @@ def decode(file: str, content: bytes) -> tuple[Document | None, tuple[Diagnostic
     except UnicodeDecodeError as fault:
         return None, (_not_utf8(file, content, fault),)
     return document, _not_nfc(document)
+
+
+def _is_bare_utf16(start: bytes) -> bool:
+    """Whether every other byte is mostly zero, as in UTF-16 without a byte-order mark."""
+    half = len(start) // 2
+    return half > 1 and max(start[0::2].count(0), start[1::2].count(0)) > half // 2
 
 
 def _not_utf8(file: str, content: bytes, fault: UnicodeDecodeError) -> Diagnostic:

@@ -1,6 +1,7 @@
 """Text to tree, from the events of PyYAML's parser (libyaml's where it is built in)."""
 
 from collections.abc import Callable
+import re
 from sys import intern
 from typing import Any
 
@@ -101,7 +102,6 @@ _PROBLEMS = {
     "found unknown escape character": "dấu \\ trong ngoặc kép đi với ký tự lạ",
     "found invalid Unicode character escape code": "mã ký tự sau dấu \\ không hợp lệ",
     "block sequence entries are not allowed in this context": "dấu gạch đầu dòng ở chỗ không cho phép",
-    "control characters are not allowed": "ký tự điều khiển không được phép trong tệp",
     "found undefined tag handle": "thẻ kiểu lạ",
 }
 _HINTS = {
@@ -274,15 +274,28 @@ def _syntax(document: Document, fault: yaml.YAMLError) -> Diagnostic:
     """The parser's complaint, placed where the fault begins."""
     text = document.text
     if isinstance(fault, yaml.reader.ReaderError):
-        problem, index = fault.reason, fault.position
-    else:
-        problem, index = getattr(fault, "problem", None) or str(fault), _fault_index(fault)
+        return _forbidden_character(document, fault.position)
+    problem, index = getattr(fault, "problem", None) or "", _fault_index(fault)
     if text[index : index + 1] == "\t":
         message = "thụt dòng bằng phím Tab"
         return Diagnostic(TAB, message, document.span(index, index + 1), "thay Tab bằng dấu cách")
+    if problem == "exceeded maximum nesting depth":
+        message = f"lồng quá {MAX_DEPTH} tầng"
+        return Diagnostic(TOO_DEEP, message, document.span(index, index + 1), "xem lại các dấu ngoặc")
+    if (quote := _bad_quote(text, index)) is not None:
+        start, message, hint = quote
+        return Diagnostic(SYNTAX, f"sai cú pháp YAML: {message}", document.span(start, start + 1), hint)
     end = min(len(text), index + 1)
-    message = f"sai cú pháp YAML: {_PROBLEMS.get(problem, problem)}"
+    message = f"sai cú pháp YAML: {_PROBLEMS.get(problem, 'không đọc tiếp được từ đây')}"
     return Diagnostic(SYNTAX, message, document.span(index, end), _HINTS.get(problem))
+
+
+def _forbidden_character(document: Document, position: int) -> Diagnostic:
+    """A character that no YAML file may hold; libyaml counts its position in bytes of UTF-8."""
+    index = len(document.text.encode("utf-8")[:position].decode("utf-8", "ignore"))
+    letter = document.text[index : index + 1] or "\0"
+    message = f"sai cú pháp YAML: ký tự điều khiển U+{ord(letter):04X} không được phép trong tệp"
+    return Diagnostic(SYNTAX, message, document.span(index, index + 1), "xóa ký tự đó")
 
 
 def _fault_index(fault: yaml.YAMLError) -> int:
@@ -291,3 +304,25 @@ def _fault_index(fault: yaml.YAMLError) -> int:
     if context is not None and (getattr(fault, "context", None) or "").startswith(opening):
         return int(context.index)
     return int(mark.index) if mark is not None else 0
+
+
+_QUOTED_VALUE = re.compile(r"""^[ ]*(?:-[ ]+)*(?:[\w.]+:[ ]+)?(?P<quote>["'])""", re.MULTILINE)
+_CLOSED = {
+    '"': re.compile(r'"(?:[^"\\\n]|\\.)*"[ ]*(?P<rest>[^\n]*)'),
+    "'": re.compile(r"'(?:[^'\n]|'')*'[ ]*(?P<rest>[^\n]*)"),
+}
+
+
+def _bad_quote(text: str, index: int) -> tuple[int, str, str] | None:
+    """The first quoted value up to the fault that its line does not close, or closes too early.
+
+    The parser reads an unclosed quote on to the next one and complains far below; our files keep a value on its line.
+    """
+    for found in _QUOTED_VALUE.finditer(text, 0, min(len(text), index + 1)):
+        start = found.start("quote")
+        closed = _CLOSED[found["quote"]].match(text, start)
+        if closed is None:
+            return start, "thiếu dấu ngoặc kép (hoặc nháy đơn) đóng", "đóng ngoặc ở cuối giá trị, trên cùng dòng"
+        if closed["rest"].strip() and not closed["rest"].startswith(("#", ":", "\r")):
+            return start, "còn chữ sau dấu ngoặc đóng", "đặt cả giá trị trong một cặp nháy đơn '…'"
+    return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-_SUFFIXES = (".yaml", ".yml")
+_MARKS = (".yaml", ".yml")
 
 
 class Home(NamedTuple):
@@ -37,7 +37,10 @@ def home_around(path: Path) -> Path | None:
 
 
 def read_home(folder: Path) -> Home:
-    """Every YAML file of the data home, hidden ones aside. Raises OSError where one cannot be read."""
+    """Every file of the data home that is YAML or means to be (`criteria.yaml.txt`), hidden ones aside.
+
+    Raises OSError where one cannot be read.
+    """
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(_data_files(folder))}
     return Home(folder, files)
 
@@ -54,4 +57,4 @@ def _data_files(folder: Path) -> Iterator[Path]:
 
 
 def _is_data(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES and not path.name.startswith(".")
+    return not path.name.startswith(".") and any(mark in path.name.lower() for mark in _MARKS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Row
 from cchc_cli.model.states import LATE_LABEL, Basis, Level, Status
-from cchc_cli.standing import LeadStanding, RowStanding
+from cchc_cli.standing import LeadStanding, Moment, RowStanding, Standings
 from cchc_cli.tables.table import Rank
 
 INFERRED_MARK = "*"
@@ -52,11 +52,12 @@ def late_text(shown: RowStanding | LeadStanding | None) -> str | None:
     return LATE_LABEL if shown is not None and shown.is_late else None
 
 
-def role_text(row: Row, agency: str, catalogue: Catalogue) -> str:
+def role_text(row: Row, agency: str, catalogue: Catalogue, *, is_marked: bool = False) -> str:
     """What an agency has to do with a row: leads it, leads it jointly with others, supports it."""
     if agency in row.leads:
         others = tuple(lead for lead in row.leads if lead != agency)
-        return f"Đồng chủ trì với {catalogue.names_of(others)}" if others else "Chủ trì"
+        role = f"Đồng chủ trì với {catalogue.names_of(others)}" if others else "Chủ trì"
+        return f"{role} {INFERRED_MARK}" if is_marked and row.basis is Basis.INFERRED else role
     return "Phối hợp" if agency in row.support else ""
 
 
@@ -69,6 +70,23 @@ def by_lead(standing: RowStanding, field: str, catalogue: Catalogue) -> str | No
     if len(standing.leads) == 1:
         return given[0][1]
     return "\n".join(f"{catalogue.short_name_of(agency)}: {text}" for agency, text in given)
+
+
+def moment_text(moment: Moment) -> str:
+    """As of when the states hold."""
+    upto = f"số liệu đến ngày {moment.day:%d/%m/%Y}"
+    if moment.period is None:
+        return upto.capitalize()
+    closing = f"{moment.lateness_day:%d/%m/%Y}"
+    known = f", {upto}" if moment.is_day_given else ""
+    return f"Kỳ báo cáo {moment.period.label} năm {moment.year} (chốt ngày {closing}){known}"
+
+
+def scope_text(standings: Standings) -> str:
+    """The plan that a listing is of, and as of when where that was asked for."""
+    moment = standings.moment
+    is_asked = moment.is_day_given or moment.period is not None
+    return f"kế hoạch năm {standings.plan.year}" + (f"; {moment_text(moment).lower()}" if is_asked else "")
 
 
 def joined(value: object) -> str | None:

@@ -105,7 +105,8 @@ def build_agency_detail(standings: Standings, catalogue: Catalogue, agency: str)
     )
     selected = select(standings, Filter(agencies=(agency,), has_headings=True))
     lines = tuple(Line(tuple(_agency_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected)
-    return Table(columns, lines).without_empty("max_score", "self_score")
+    notes = (INFERRED_NOTE,) if has_inferred(one.row for one in selected if one.standing) else ()
+    return Table(columns, lines, None, notes).without_empty("max_score", "self_score")
 
 
 def _agency_cells(one: Selected, agency: str, catalogue: Catalogue) -> Iterator[Value]:
@@ -114,7 +115,7 @@ def _agency_cells(one: Selected, agency: str, catalogue: Catalogue) -> Iterator[
     if lead is None:
         yield from (None,) * 11
         return
-    yield role_text(row, agency, catalogue)
+    yield role_text(row, agency, catalogue, is_marked=True)
     yield row.due.words if row.due else None
     yield lead.status.label
     yield late_text(lead)
@@ -150,8 +151,6 @@ def _responsibility_cells(one: Selected, agency: str, catalogue: Catalogue, plan
     if one.standing is None:
         yield from (None, None, row.written.note if row.is_in_source else None)
         return
-    role = role_text(row, agency, catalogue)
-    is_inferred = agency in row.leads and has_inferred((row,))
-    yield f"{role} *" if is_inferred else role
+    yield role_text(row, agency, catalogue, is_marked=True)
     yield row.due.words if row.due else None
     yield row.written.note

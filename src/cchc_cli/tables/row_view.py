@@ -80,19 +80,20 @@ def build_lead_table(row: Row, standings: Standings, catalogue: Catalogue) -> Ta
     return Table(columns, lines, "Tiến độ theo cơ quan", notes)
 
 
-def updates_of(row: Row, plan: Plan, catalogue: Catalogue) -> tuple[tuple[str, Update], ...]:
-    """The whole log of a row, the oldest first: agency and update."""
+def updates_of(row: Row, standings: Standings, catalogue: Catalogue) -> tuple[tuple[str, Update], ...]:
+    """The log of a row as far as it is known at the moment, the oldest first: agency and update."""
+    moment = standings.moment
     found = [
         (update.date, log.agency, place, update)
         for log in catalogue.logs
-        if log.year == plan.year
+        if log.year == standings.plan.year
         for place, update in enumerate(log.updates)
-        if update.code == row.code
+        if update.code == row.code and moment.counts(update)
     ]
     return tuple((agency, update) for _, agency, _, update in sorted(found, key=lambda one: one[:3]))
 
 
-def build_history_table(row: Row, plan: Plan, catalogue: Catalogue) -> Table | None:
+def build_history_table(row: Row, standings: Standings, catalogue: Catalogue) -> Table | None:
     """The log of a row as it was written; None where nothing was."""
     columns = (
         Column("day", "Ngày", Kind.DAY, 11),
@@ -115,7 +116,7 @@ def build_history_table(row: Row, plan: Plan, catalogue: Catalogue) -> Table | N
                 joined(update.evidence),
             )
         )
-        for agency, update in updates_of(row, plan, catalogue)
+        for agency, update in updates_of(row, standings, catalogue)
     )
     return Table(columns, lines, "Lịch sử cập nhật") if lines else None
 
@@ -146,6 +147,6 @@ def row_record(row: Row, standings: Standings, catalogue: Catalogue) -> Record:
     record["rows"] = [below.code for below in row.rows]
     record["history"] = [
         {"agency": agency, **update.model_dump(mode="json", exclude_unset=True)}
-        for agency, update in updates_of(row, plan, catalogue)
+        for agency, update in updates_of(row, standings, catalogue)
     ]
     return record

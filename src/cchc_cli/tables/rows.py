@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan
 from cchc_cli.queries import Filter, Role, Selected
-from cchc_cli.standing import RowStanding
+from cchc_cli.standing import RowStanding, Standings
 from cchc_cli.tables.cells import (
     INFERRED_NOTE,
     has_inferred,
@@ -13,6 +13,7 @@ from cchc_cli.tables.cells import (
     lead_names,
     rank_of,
     role_text,
+    scope_text,
     status_text,
 )
 from cchc_cli.tables.table import Column, Kind, Line, Shown, Table, Value
@@ -22,14 +23,15 @@ Record = dict[str, object]
 _SCORES = (Column("max_score", "Điểm tối đa", Kind.SCORE, 10, Shown.IN_FILES),)
 
 
-def build_row_table(selected: Sequence[Selected], plan: Plan, catalogue: Catalogue, wanted: Filter) -> Table:
+def build_row_table(selected: Sequence[Selected], standings: Standings, catalogue: Catalogue, wanted: Filter) -> Table:
     """The rows asked for, as people read them; a closing note counts them."""
+    plan = standings.plan
     columns = _columns(selected, wanted)
     lines = []
     for one in selected:
         cells = _cells(one, plan, catalogue, wanted)
         lines.append(Line(tuple(cells[column.key] for column in columns), rank_of(one.row)))
-    notes = [_count(selected, plan, catalogue, wanted)]
+    notes = [_count(selected, standings, catalogue, wanted)]
     if has_inferred(one.row for one in selected):
         notes.insert(0, INFERRED_NOTE)
     return Table(columns, tuple(lines), f"Kế hoạch năm {plan.year}", tuple(notes), catalogue.settings.label)
@@ -88,10 +90,10 @@ def _cells(one: Selected, plan: Plan, catalogue: Catalogue, wanted: Filter) -> d
     }
 
 
-def _count(selected: Sequence[Selected], plan: Plan, catalogue: Catalogue, wanted: Filter) -> str:
+def _count(selected: Sequence[Selected], standings: Standings, catalogue: Catalogue, wanted: Filter) -> str:
     number = sum(one.standing is not None for one in selected)
     whose = f" của {catalogue.names_of(wanted.agencies)}" if wanted.agencies else ""
-    return f"{number} dòng{whose} (kế hoạch năm {plan.year})"
+    return f"{number} dòng{whose} ({scope_text(standings)})"
 
 
 def row_records(selected: Sequence[Selected], plan: Plan, catalogue: Catalogue) -> list[Record]:

@@ -7,26 +7,16 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.states import LATE_LABEL, Status
 from cchc_cli.standing import Standings, Tally, share, tally
 from cchc_cli.standing.states import LeadStanding
-from cchc_cli.tables.cells import JOINT_NOTE, lead_names, rank_of, state_counts, status_text
+from cchc_cli.tables.cells import JOINT_NOTE, lead_names, rank_of, scope_text, state_counts, status_text
 from cchc_cli.tables.table import Column, Kind, Line, Link, Rank, Shown, Table, Value
 
-_SHORT_STATES = {
-    Status.NOT_STARTED: "Chưa TH",
-    Status.IN_PROGRESS: "Đang TH",
-    Status.DONE: "Xong",
-    Status.NOT_MET: "Không đạt",
-    Status.NOT_APPLICABLE: "Không AD",
-    Status.NO_REPORT: "Chưa BC",
-}
 Named = Callable[[Agency], Value]
 
 
 def _count_columns() -> tuple[Column, ...]:
-    states = tuple(
-        Column(status.value, status.label, Kind.NUMBER, 11, short=_SHORT_STATES[status]) for status in Status
-    )
+    states = tuple(Column(status.value, status.label, Kind.NUMBER, 11) for status in Status)
     return (
-        Column("total", "Số dòng", Kind.NUMBER, 10, short="Số"),
+        Column("total", "Số dòng", Kind.NUMBER, 10),
         *states,
         Column("late", LATE_LABEL, Kind.NUMBER, 10),
         Column("completion", "Tỷ lệ hoàn thành (%)", Kind.SHARE, 13, short="Đạt %"),
@@ -77,7 +67,7 @@ def build_agency_table(standings: Standings, catalogue: Catalogue, named: Named 
     if named is not None:
         return Table(columns, lines, "Theo cơ quan chủ trì", (JOINT_NOTE,), catalogue.settings.label).without("id")
     title = f"Cơ quan chủ trì, kế hoạch năm {standings.plan.year}"
-    notes = (JOINT_NOTE, f"{len(lines)} cơ quan (kế hoạch năm {standings.plan.year})")
+    notes = (JOINT_NOTE, f"{len(lines)} cơ quan ({scope_text(standings)})")
     return Table(columns, lines, title, notes, catalogue.settings.label)
 
 
@@ -134,7 +124,7 @@ def build_tree_table(standings: Standings, catalogue: Catalogue) -> Table:
         name = "  " * row.code.count(".") + row.name
         lines.append(Line((row.stt, row.code, name, leads, state), rank_of(row)))
     plan = standings.plan
-    count = f"{len(plan.areas)} lĩnh vực, {len(plan.assigned)} dòng có STT (kế hoạch năm {plan.year})"
+    count = f"{len(plan.areas)} lĩnh vực, {len(plan.assigned)} dòng có STT ({scope_text(standings)})"
     return Table(columns, tuple(lines), f"Kế hoạch năm {plan.year}", (count,), catalogue.settings.label)
 
 
