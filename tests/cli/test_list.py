@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 import pytest
 
 from conftest import SHIPPED, Ran
-from homes import CRITERIA, log_of
+from homes import AGENCIES, CRITERIA, log_of
 
 COUNTS = {"snv": 21, "vpubnd": 15, "stc": 13, "stp": 5, "sttt": 5, "skhdt": 4, "stnmt": 3, "snnptnt": 3}
 
@@ -211,3 +211,17 @@ def test_year_defaults_to_the_plan_of_the_day(cchc, home) -> None:
     assert "năm 2025" in cchc("list", data=data).out
     assert "năm 2024" in cchc("list", "--as-of", "2024-06-01", data=data).out
     assert "năm 2024" in cchc("list", "-y", "2024", data=data).out
+
+
+def test_new_agency_is_told_how_many_rows_it_has_taken_over(cchc, home) -> None:
+    agencies = AGENCIES.replace("    short: Sở KH&ĐT\n", "    until: 2025-03-01\n    successors: [stc]\n")
+    data = home(
+        {
+            "agencies.yaml": agencies,
+            "criteria.yaml": CRITERIA.replace("leads: [snv]\n    criteria", "leads: [skhdt]\n    criteria"),
+        }
+    )
+    ran = cchc("list", "-a", "stc", "--as-of", "2025-03-01", data=data)
+    assert "còn tiếp nhận 1 dòng" in ran.out
+    assert codes(cchc("list", "-a", "stc", "--as-of", "2025-03-01", "-f", "json", data=data)) == ["1.2", "1.3"]
+    assert "còn tiếp nhận" not in cchc("list", "-a", "stc", "--as-of", "2025-02-28", data=data).out

@@ -1,11 +1,12 @@
 """The table and the records of `list`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan
 from cchc_cli.queries import Filter, Role, Selected
 from cchc_cli.standing import RowStanding, Standings
+from cchc_cli.succession import living
 from cchc_cli.tables.cells import (
     INFERRED_NOTE,
     has_inferred,
@@ -31,7 +32,7 @@ def build_row_table(selected: Sequence[Selected], standings: Standings, catalogu
     for one in selected:
         cells = _cells(one, plan, catalogue, wanted)
         lines.append(Line(tuple(cells[column.key] for column in columns), rank_of(one.row)))
-    notes = [_count(selected, standings, catalogue, wanted)]
+    notes = [*_taken_over(standings, catalogue, wanted), _count(selected, standings, catalogue, wanted)]
     if has_inferred(one.row for one in selected):
         notes.insert(0, INFERRED_NOTE)
     return Table(columns, tuple(lines), f"Kế hoạch năm {plan.year}", tuple(notes), catalogue.settings.label)
@@ -88,6 +89,19 @@ def _cells(one: Selected, plan: Plan, catalogue: Catalogue, wanted: Filter) -> d
         "percent": shown.percent if shown else None,
         "max_score": row.written.max_score,
     }
+
+
+def _taken_over(standings: Standings, catalogue: Catalogue, wanted: Filter) -> Iterator[str]:
+    """Rows of agencies that are no more, for which the one agency in view answers now: they are not in its list."""
+    agency, day = wanted.lead_in_view, standings.moment.day
+    if agency is None:
+        return
+    number = sum(
+        agency not in row.leads and any(agency in living(lead, row.code, day, catalogue.by_id) for lead in row.leads)
+        for row in standings.plan.assigned
+    )
+    if number:
+        yield f"{catalogue.name_of(agency)} còn tiếp nhận {number} dòng của cơ quan cũ (không nằm trong bảng này)."
 
 
 def _count(selected: Sequence[Selected], standings: Standings, catalogue: Catalogue, wanted: Filter) -> str:
