@@ -67,3 +67,11 @@ def test_word_of_several_names_is_ambiguous(shipped: Catalogue) -> None:
 @pytest.mark.parametrize("text", ["", "  ", "&", "-"])
 def test_nothing_finds_nothing(shipped: Catalogue, text: str) -> None:
     assert found(shipped, text) == []
+
+
+def test_marks_decide_before_they_are_ignored() -> None:
+    text = "agencies:\n  - {id: a, name: Ban Má}\n  - {id: b, name: Ban Mạ}\n  - {id: ma, name: Ban Mà}\n"
+    catalogue, _ = load({"agencies.yaml": text.encode()})
+    assert found(catalogue, "ban má") == ["a"]
+    assert found(catalogue, "ban ma") == ["a", "b", "ma"]
+    assert found(catalogue, "MA") == ["ma"]

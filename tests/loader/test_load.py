@@ -357,3 +357,10 @@ def test_hint_names_the_nearest_right_value(entry: str, hint: str) -> None:
 
 def test_short_name_in_place_of_an_id_is_understood_in_the_hint() -> None:
     assert hint_of({"criteria.yaml": CRITERIA.replace("[stc]", "[STC]")}) == "có phải «stc»?"
+
+
+@pytest.mark.parametrize(("ending", "line"), [("\n", 6), ("\r\n", 6), ("\r", 6)])
+def test_lines_are_counted_as_editors_count_them(ending: str, line: int) -> None:
+    odd = AGENCIES.replace("name: Sở Nội vụ", 'name: "Sở\u2028Nội\x85vụ"')
+    text = odd.replace("    name: Sở Tài chính", "    nmae: Sở Tài chính")
+    assert places({"agencies.yaml": text.replace("\n", ending)})[1] == [("S201", "agencies.yaml", line, 5)]
