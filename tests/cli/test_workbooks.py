@@ -253,3 +253,11 @@ def test_period_with_a_day_says_both(cchc, reported, tmp_path) -> None:
     cchc("report", "-o", str(target), "--period", "h1", "--as-of", "2024-05-31", data=reported)
     values = [cell.value for row in load_workbook(target)["Tổng hợp"].iter_rows() for cell in row]
     assert "Kỳ báo cáo 6 tháng năm 2024 (chốt ngày 30/06/2024), số liệu đến ngày 31/05/2024" in values
+
+
+def test_reason_for_an_inferred_lead_stands_below_the_list_and_not_as_a_note_of_the_plan(cchc, tmp_path) -> None:
+    target = tmp_path / "stc.xlsx"
+    cchc("export", "-a", "stc", "-o", str(target), data=SHIPPED)
+    rows = [[cell.value for cell in row] for row in load_workbook(target).worksheets[0].iter_rows()]
+    assert next(row for row in rows if row[1] == "6")[5] is None
+    assert [row[0] for row in rows if str(row[0]).startswith("Mã 6: Văn bản không in")] != []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
+from cchc_cli.model.states import Basis
 from cchc_cli.queries import Filter, Role, Selected, select
 from cchc_cli.standing import Standings
 from cchc_cli.tables.cells import (
@@ -138,19 +139,31 @@ def build_responsibility_table(standings: Standings, catalogue: Catalogue, agenc
         Column("note", "Ghi chú kế hoạch", Kind.TEXT, 30),
     )
     selected = select(standings, Filter(agencies=(agency,), role=Role.ALL, has_headings=True))
-    lines = tuple(
-        Line(tuple(_responsibility_cells(one, agency, catalogue, standings.plan)), rank_of(one.row)) for one in selected
-    )
-    notes = (INFERRED_NOTE,) if has_inferred(one.row for one in selected if one.standing) else ()
-    return Table(columns, lines, None, notes)
+    lines = tuple(Line(tuple(_responsibility_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected)
+    inferred = [one.row for one in selected if one.standing and agency in one.row.leads and has_inferred((one.row,))]
+    reasons = _reasons(inferred, standings.plan)
+    return Table(columns, lines, None, (INFERRED_NOTE, *reasons) if inferred else ())
 
 
-def _responsibility_cells(one: Selected, agency: str, catalogue: Catalogue, plan: Plan) -> Iterator[Value]:
+def _reasons(rows: list[Row], plan: Plan) -> Iterator[str]:
+    """Why the leads of these rows were inferred, each reason once, from where it was marked."""
+    marked = {
+        above.code: above
+        for row in rows
+        for above in (*plan.path(row), row)
+        if above.written.leads_basis is Basis.INFERRED and above.written.note
+    }
+    return (f"Mã {code}: {row.written.note}." for code, row in marked.items())
+
+
+def _responsibility_cells(one: Selected, agency: str, catalogue: Catalogue) -> Iterator[Value]:
     row = one.row
+    is_plans_own = row.is_in_source and row.written.leads_basis is not Basis.INFERRED
+    note = row.written.note if is_plans_own else None  # else it says what the maintainer did, not the plan
     yield from (row.stt, row.code, row.name)
     if one.standing is None:
-        yield from (None, None, row.written.note if row.is_in_source else None)
+        yield from (None, None, note)
         return
     yield role_text(row, agency, catalogue, is_marked=True)
     yield row.due.words if row.due else None
-    yield row.written.note
+    yield note
