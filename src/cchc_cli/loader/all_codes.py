@@ -4,20 +4,20 @@ from cchc_cli.diagnostics import Code
 from cchc_cli.loader.load import EMPTY_FILE, MISSING_FILE, UNREAD_FILE
 from cchc_cli.model import codes
 from cchc_cli.rules import agencies, progress, tree
-from cchc_cli.source import decoding, parsing
+from cchc_cli.source import decoding, parsing, syntax
 
 _CODES = (
     decoding.NOT_UTF8,
     decoding.UTF16,
     decoding.NOT_NFC,
-    parsing.SYNTAX,
+    syntax.SYNTAX,
     parsing.DUPLICATE_KEY,
     parsing.ANCHOR,
     parsing.TAG,
-    parsing.TAB,
+    syntax.TAB,
     parsing.SEVERAL_DOCUMENTS,
     parsing.COMPLEX_KEY,
-    parsing.TOO_DEEP,
+    syntax.TOO_DEEP,
     parsing.CONTROL_CHARACTER,
     codes.UNKNOWN_KEY,
     codes.MISSING_KEY,

@@ -1,0 +1,112 @@
+"""What the YAML parser complains of, placed where the fault begins and said in Vietnamese."""
+
+import re
+
+import yaml
+
+from cchc_cli.diagnostics import Code, Diagnostic, Severity
+from cchc_cli.source.tree import Document
+
+MAX_DEPTH = 30
+
+SYNTAX = Code(
+    "Y101",
+    "syntax-error",
+    Severity.ERROR,
+    "Tệp sai cú pháp YAML thì không đọc được phần nào của nó.",
+    'agencies:\n  - id: snv\n    name: "Sở Nội vụ  # ←\n',
+    'agencies:\n  - id: snv\n    name: "Sở Nội vụ"\n',
+)
+TAB = Code(
+    "Y105",
+    "tab-indentation",
+    Severity.ERROR,
+    "YAML không cho thụt dòng bằng phím Tab; mỗi trình soạn thảo hiện Tab rộng hẹp khác nhau.",
+    "agencies:\n  - id: snv\n\tname: Sở Nội vụ  # ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+TOO_DEEP = Code(
+    "Y108",
+    "too-deep",
+    Severity.ERROR,
+    f"Tệp dữ liệu không có chỗ nào lồng quá {MAX_DEPTH} tầng; lồng sâu hơn là tệp hỏng.",
+    f"agencies: {'[' * MAX_DEPTH}{']' * MAX_DEPTH}  # ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+
+_PROBLEMS = {
+    "found unexpected end of stream": "thiếu dấu ngoặc kép (hoặc nháy đơn) đóng",
+    "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc ngoặc vuông đóng ]",
+    "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc ngoặc nhọn đóng }",
+    "mapping values are not allowed in this context": "dấu hai chấm ở chỗ không cho phép",
+    "did not find expected '-' indicator": "dòng thụt vào không khớp với danh sách bên trên",
+    "did not find expected key": "dòng thụt vào không khớp với các khóa bên trên",
+    "could not find expected ':'": "thiếu dấu hai chấm sau khóa",
+    "found character that cannot start any token": "giá trị không được bắt đầu bằng ký tự này",
+    "found unknown escape character": "dấu \\ trong ngoặc kép đi với ký tự lạ",
+    "found invalid Unicode character escape code": "mã ký tự sau dấu \\ không hợp lệ",
+    "block sequence entries are not allowed in this context": "dấu gạch đầu dòng ở chỗ không cho phép",
+    "found undefined tag handle": "thẻ kiểu lạ",
+}
+_HINTS = {
+    "mapping values are not allowed in this context": "đặt giá trị trong ngoặc kép, hoặc xem lại cách thụt dòng",
+    "found character that cannot start any token": "đặt giá trị trong ngoặc kép",
+}
+
+
+def syntax_problem(document: Document, fault: yaml.YAMLError) -> Diagnostic:
+    """The parser's complaint, placed where the fault begins."""
+    text = document.text
+    if isinstance(fault, yaml.reader.ReaderError):
+        return _forbidden_character(document, fault.position)
+    problem, index = getattr(fault, "problem", None) or "", _fault_index(fault)
+    if text[index : index + 1] == "\t":
+        message = "thụt dòng bằng phím Tab"
+        return Diagnostic(TAB, message, document.span(index, index + 1), "thay Tab bằng dấu cách")
+    if problem == "exceeded maximum nesting depth":
+        message = f"lồng quá {MAX_DEPTH} tầng"
+        return Diagnostic(TOO_DEEP, message, document.span(index, index + 1), "xem lại các dấu ngoặc")
+    if (quote := _bad_quote(text, index)) is not None:
+        start, message, hint = quote
+        return Diagnostic(SYNTAX, f"sai cú pháp YAML: {message}", document.span(start, start + 1), hint)
+    end = min(len(text), index + 1)
+    message = f"sai cú pháp YAML: {_PROBLEMS.get(problem, 'không đọc tiếp được từ đây')}"
+    return Diagnostic(SYNTAX, message, document.span(index, end), _HINTS.get(problem))
+
+
+def _forbidden_character(document: Document, position: int) -> Diagnostic:
+    """A character that no YAML file may hold; libyaml counts its position in bytes of UTF-8."""
+    index = len(document.text.encode("utf-8")[:position].decode("utf-8", "ignore"))
+    letter = document.text[index : index + 1] or "\0"
+    message = f"sai cú pháp YAML: ký tự điều khiển U+{ord(letter):04X} không được phép trong tệp"
+    return Diagnostic(SYNTAX, message, document.span(index, index + 1), "xóa ký tự đó")
+
+
+def _fault_index(fault: yaml.YAMLError) -> int:
+    context, mark = getattr(fault, "context_mark", None), getattr(fault, "problem_mark", None)
+    opening = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
+    if context is not None and (getattr(fault, "context", None) or "").startswith(opening):
+        return int(context.index)
+    return int(mark.index) if mark is not None else 0
+
+
+_QUOTED_VALUE = re.compile(r"""^[ ]*(?:-[ ]+)*(?:[\w.]+:[ ]+)?(?P<quote>["'])""", re.MULTILINE)
+_CLOSED = {
+    '"': re.compile(r'"(?:[^"\\\n]|\\.)*"[ ]*(?P<rest>[^\n]*)'),
+    "'": re.compile(r"'(?:[^'\n]|'')*'[ ]*(?P<rest>[^\n]*)"),
+}
+
+
+def _bad_quote(text: str, index: int) -> tuple[int, str, str] | None:
+    """The first quoted value up to the fault that its line does not close, or closes too early.
+
+    The parser reads an unclosed quote on to the next one and complains far below; our files keep a value on its line.
+    """
+    for found in _QUOTED_VALUE.finditer(text, 0, min(len(text), index + 1)):
+        start = found.start("quote")
+        closed = _CLOSED[found["quote"]].match(text, start)
+        if closed is None:
+            return start, "thiếu dấu ngoặc kép (hoặc nháy đơn) đóng", "đóng ngoặc ở cuối giá trị, trên cùng dòng"
+        if closed["rest"].strip() and not closed["rest"].startswith(("#", ":", "\r")):
+            return start, "còn chữ sau dấu ngoặc đóng", "đặt cả giá trị trong một cặp nháy đơn '…'"
+    return None
