@@ -96,3 +96,11 @@ def test_listing_as_of_a_day_says_so(cchc) -> None:
 
 def test_row_number_in_place_of_a_code_is_understood_in_the_hint(cchc) -> None:
     assert "STT 29 là mã 4.3.1" in cchc("show", "29", data=SHIPPED).err
+
+
+def test_data_home_may_be_named_behind_the_command(cchc, home, tmp_path) -> None:
+    data = home()
+    elsewhere = tmp_path / "khác"
+    elsewhere.mkdir()
+    for command in (["list"], ["tree"], ["agencies"], ["show", "1.1"], ["validate"]):
+        assert cchc(*command, "--data", str(data), cwd=elsewhere).out == cchc(*command, data=data, cwd=elsewhere).out

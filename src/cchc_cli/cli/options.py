@@ -117,6 +117,16 @@ def define(summary: str) -> Callable[[Callable[..., Any]], click.Command]:
     return click.command(help=summary, options_metavar="[TÙY CHỌN]")
 
 
+def _take_data(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value:
+        ctx.find_root().params["data"] = value
+
+
+def data_option(function: Function) -> Function:
+    """`--data` behind the command too, where people put it; it means the same as before the command."""
+    return click.option("--data", hidden=True, expose_value=False, callback=_take_data)(function)
+
+
 def moment_options(function: Function) -> Function:
     """`--year`, `--as-of`, `--period`: which plan, and as of when its states are told."""
     for option in (
@@ -127,7 +137,7 @@ def moment_options(function: Function) -> Function:
         click.option("--year", "-y", type=int, metavar="NĂM", help="Năm kế hoạch (mặc định: theo ngày tính)."),
     ):
         function = option(function)
-    return function
+    return data_option(function)
 
 
 def agency_option(help_text: str, *, is_multiple: bool) -> Callable[[Function], Function]:

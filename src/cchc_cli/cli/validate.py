@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_DATA, FINE, CommandFault
-from cchc_cli.cli.options import FILE, define
+from cchc_cli.cli.options import FILE, data_option, define
 from cchc_cli.cli.output import has_colour, write_file, write_out
 from cchc_cli.cli.session import Checked, check_home, given_home, locate_home
 from cchc_cli.diagnostics import Severity, count
@@ -24,6 +24,7 @@ _PATHS_HELP = "Tệp hay thư mục nằm trong dữ liệu cần kiểm tra; c�
     metavar="[ĐƯỜNG DẪN]…",
     help=_PATHS_HELP,
 )
+@data_option
 @click.option("--strict", is_flag=True, help="Coi cảnh báo là lỗi (mã thoát 1).")
 @click.option("--format", "-f", "format_", type=click.Choice(["text", "json"]), default="text", help="Dạng in ra.")
 @click.option("--output", "-o", type=FILE, metavar="TỆP", help="Ghi kết quả ra tệp (UTF-8).")
