@@ -364,3 +364,13 @@ def test_lines_are_counted_as_editors_count_them(ending: str, line: int) -> None
     odd = AGENCIES.replace("name: Sở Nội vụ", 'name: "Sở\u2028Nội\x85vụ"')
     text = odd.replace("    name: Sở Tài chính", "    nmae: Sở Tài chính")
     assert places({"agencies.yaml": text.replace("\n", ending)})[1] == [("S201", "agencies.yaml", line, 5)]
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "typo"), [("criteria.yaml", "areas:", "aeras:"), ("agencies.yaml", "agencies:", "agencis:")]
+)
+def test_misspelt_top_key_is_one_problem(file: str, key: str, typo: str) -> None:
+    text = {"criteria.yaml": CRITERIA, "agencies.yaml": AGENCIES}[file]
+    log = log_of("snv", 'date: 2024-01-01, code: "1.1", status: in_progress')
+    files = {file: text.replace(key, typo), "progress/2024/snv.yaml": log}
+    assert places(files)[1] == [("S201", file, text[: text.index(key)].count("\n") + 1, 1)]

@@ -6,7 +6,7 @@ from datetime import date
 from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span, in_order
 from cchc_cli.loader.files import Kind, kind_of
 from cchc_cli.loader.plans import build_plan
-from cchc_cli.loader.shape import mappings_of, typed
+from cchc_cli.loader.shape import Model, Typed, mappings_of, typed
 from cchc_cli.model import codes
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
@@ -93,11 +93,13 @@ class _Reader:
         if root is None:
             return
         if kind is Kind.AGENCIES:
-            self._read_agencies(root)
+            self._read_agencies(file, root)
         elif kind is Kind.PLAN:
             self._read_plan(file, root)
         elif kind is Kind.SETTINGS:
-            self._settings = self._typed(Settings, root)
+            settings = typed(Settings, root)
+            self.problems += settings.problems
+            self._settings = settings.value
         else:
             self._read_progress(file, root)
 
@@ -126,26 +128,22 @@ class _Reader:
             self.problems.append(Diagnostic(codes.WRONG_TYPE, message, Span(file)))
         return None
 
-    def _typed(self, model: type[Settings], root: Mapping) -> Settings:
-        read = typed(model, root)
-        self.problems += read.problems
-        return read.value
-
-    def _items(self, root: Mapping, key: str) -> tuple[Mapping, ...]:
+    def _items(self, model: type[Model], root: Mapping, key: str) -> list[Typed[Model]]:
+        """What the list under a key holds, each item typed on its own."""
         mappings, problems = mappings_of(root.value(key), root, key)
+        items = [typed(model, mapping) for mapping in mappings]
         self.problems += problems
-        return mappings
+        self.problems += [problem for item in items for problem in item.problems]
+        return items
 
-    def _read_agencies(self, root: Mapping) -> None:
-        self.problems += typed(_AgenciesFile, root, rows_key="agencies").problems
-        items = self._items(root, "agencies")
-        if "agencies" not in root.keys:
-            span = root.key_span(root.keys[0]) if root.keys else root.span()
-            self.problems.append(Diagnostic(codes.MISSING_KEY, "thiếu khóa «agencies»", span))
-        for item in items:
-            read = typed(Agency, item)
-            self.problems += read.problems
-            self._agencies.append(read.value)
+    def _read_agencies(self, file: str, root: Mapping) -> None:
+        top = typed(_AgenciesFile, root, rows_key="agencies")
+        self.problems += top.problems
+        if "agencies" in top.damaged:
+            self.roots[file] = None
+        elif "agencies" not in root.keys:
+            self.problems.append(Diagnostic(codes.MISSING_KEY, "thiếu khóa «agencies»", root.first_key_span()))
+        self._agencies += [item.value for item in self._items(Agency, root, "agencies")]
 
     def _read_plan(self, file: str, root: Mapping) -> None:
         plan, problems = build_plan(root)
@@ -158,22 +156,12 @@ class _Reader:
     def _read_progress(self, file: str, root: Mapping) -> None:
         top = typed(_ProgressFile, root, rows_key="updates")
         self.problems += top.problems
-        updates = []
-        for item in self._items(root, "updates"):
-            update = typed(Update, item)
-            self.problems += update.problems
-            if not update.damaged:
-                updates.append(update.value)
-        returns = []
-        for item in self._items(root, "returns"):
-            accepted = typed(Return, item)
-            self.problems += accepted.problems
-            if not accepted.damaged:
-                returns.append(accepted.value)
+        updates = tuple(item.value for item in self._items(Update, root, "updates") if not item.damaged)
+        returns = tuple(item.value for item in self._items(Return, root, "returns") if not item.damaged)
         if top.damaged:
             self.roots[file] = None
             return
-        log = ProgressLog(top.value.year, top.value.agency, tuple(updates), tuple(returns), root)
+        log = ProgressLog(top.value.year, top.value.agency, updates, returns, root)
         self._logs.append(log)
 
 

@@ -35,7 +35,7 @@ class _Flow(NamedTuple):
 
 
 def build_plan(root: Mapping) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
-    """The plan of a file; None where its year cannot be read, so that nothing is known of it."""
+    """The plan of a file; None where its year or its rows cannot be read, so that nothing is judged by it."""
     top = typed(_PlanFile, root, rows_key="areas")
     problems = list(top.problems)
     head_node = root.value("plan")
@@ -50,10 +50,11 @@ def build_plan(root: Mapping) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
             problems.append(Diagnostic(codes.WRONG_TYPE, "«plan» phải gồm các khóa con", root.span("plan")))
     builder = _Rows(problems)
     areas_node = root.value("areas")
-    if areas_node is None or areas_node == "" or (isinstance(areas_node, Sequence) and not areas_node.items):
+    is_empty = areas_node is None or areas_node == "" or (isinstance(areas_node, Sequence) and not areas_node.items)
+    if is_empty and "areas" not in top.damaged:
         problems.append(_no_areas(root))
     areas = builder.build(root, "areas", Level.AREA, _Flow(due=parse_due(plan_head.due) if plan_head.due else None))
-    if "year" in top.damaged:
+    if top.damaged & {"year", "areas"}:
         return None, tuple(problems)
     return Plan(top.value.year, plan_head, areas, root), tuple(problems)
 
@@ -62,7 +63,7 @@ def _no_areas(root: Mapping) -> Diagnostic:
     if "areas" in root.keys:
         span, message = root.key_span("areas"), "khóa «areas» không có lĩnh vực nào"
     else:
-        span, message = root.key_span(root.keys[0]) if root.keys else root.span(), "thiếu khóa «areas»"
+        span, message = root.first_key_span(), "thiếu khóa «areas»"
     return Diagnostic(codes.MISSING_KEY, message, span, "thêm «areas:» và các lĩnh vực thụt vào bên dưới")
 
 

@@ -6,7 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cchc_cli.diagnostics import Diagnostic, Span
+from cchc_cli.diagnostics import Diagnostic
 from cchc_cli.model import codes
 from cchc_cli.model.fields import Lenient
 from cchc_cli.model.written import Written
@@ -39,12 +39,13 @@ def typed(model: type[Model], mapping: Mapping, rows_key: str | None = None) -> 
         problems: tuple[Diagnostic, ...] = ()
     except ValidationError as failure:
         faults = failure.errors(include_url=False)
-        meant = {key: near for fault in faults if (near := _meant_key(fault, key := str(fault["loc"][-1]), model))}
-        damaged = frozenset(str(fault["loc"][0]) for fault in faults) | frozenset(meant.values())
+        known = _keys_of(model, rows_key)
+        meant = frozenset(key for fault in faults if (key := _meant_key(fault, known)))
+        damaged = frozenset(str(fault["loc"][0]) for fault in faults) | meant
         problems = tuple(
-            _diagnostic(fault, model, mapping, rows_key)
+            _diagnostic(fault, known, mapping)
             for fault in faults
-            if not (fault["type"] == "missing" and fault["loc"][0] in meant.values())
+            if not (fault["type"] == "missing" and fault["loc"][0] in meant)
         )
         value = _without(model, data, damaged)
     value._origin = mapping
@@ -97,21 +98,25 @@ _STAND_INS = {
 }
 
 
-def _meant_key(fault: ErrorDetails, key: str, model: type[Written]) -> str | None:
-    """The field that an unknown key means, so that nothing more is said of that field's absence."""
+def _keys_of(model: type[Written], rows_key: str | None) -> list[str]:
+    keys = [field.alias or name for name, field in model.model_fields.items()]
+    return [*keys, rows_key] if rows_key else keys
+
+
+def _meant_key(fault: ErrorDetails, known: list[str]) -> str | None:
+    """The key that an unknown one means, so that nothing more is said of that key's absence."""
     if fault["type"] != "extra_forbidden" or len(fault["loc"]) != 1:
         return None
-    near = get_close_matches(key, [field.alias or name for name, field in model.model_fields.items()], n=1)
-    return near[0] if near else None
+    return next(iter(get_close_matches(str(fault["loc"][0]), known, n=1)), None)
 
 
-def _diagnostic(fault: ErrorDetails, model: type[Written], mapping: Mapping, rows_key: str | None) -> Diagnostic:
+def _diagnostic(fault: ErrorDetails, known: list[str], mapping: Mapping) -> Diagnostic:
     kind, path = fault["type"], fault["loc"]
     key = str(path[-1])
     if kind == "missing":
         return _missing(path, key, mapping)
     if kind == "extra_forbidden":
-        return _unknown(path, key, model, mapping, rows_key)
+        return _unknown(fault, key, known, mapping)
     span = mapping.span(*path)
     field = next((str(part) for part in reversed(path) if isinstance(part, str)), key)
     if kind in _LIST_ERRORS:
@@ -132,27 +137,18 @@ def _missing(path: tuple[int | str, ...], key: str, mapping: Mapping) -> Diagnos
     if len(path) == 1 and key in mapping.keys:
         message, span = f"khóa «{key}» không có giá trị", mapping.key_span(key)
     else:
-        message, span = f"thiếu khóa «{key}»", _first_key(mapping.span(*path), mapping, path)
+        span = mapping.first_key_span() if len(path) == 1 else mapping.span(*path)
+        message = f"thiếu khóa «{key}»"
     return Diagnostic(codes.MISSING_KEY, message, span, f"thêm dòng «{key}: …»")
 
 
-def _first_key(whole: Span, mapping: Mapping, path: tuple[int | str, ...]) -> Span:
-    """The start of what lacks a key, on its first key rather than over all its lines."""
-    if len(path) == 1 and mapping.keys:
-        return mapping.key_span(mapping.keys[0])
-    return whole
-
-
-def _unknown(
-    path: tuple[int | str, ...], key: str, model: type[Written], mapping: Mapping, rows_key: str | None
-) -> Diagnostic:
-    known = [field.alias or name for name, field in model.model_fields.items()]
-    if rows_key:
-        known.append(rows_key)
-    near = get_close_matches(key, known, n=1, cutoff=0.6) if len(path) == 1 else []
-    hint = f"có phải «{near[0]}»?" if near else f"các khóa có thể dùng: {', '.join(known)}"
-    span = mapping.key_span(key) if len(path) == 1 else mapping.span(*path)
-    return Diagnostic(codes.UNKNOWN_KEY, f"khóa lạ «{key}»", span, hint if len(path) == 1 else None)
+def _unknown(fault: ErrorDetails, key: str, known: list[str], mapping: Mapping) -> Diagnostic:
+    message, path = f"khóa lạ «{key}»", fault["loc"]
+    if len(path) > 1:
+        return Diagnostic(codes.UNKNOWN_KEY, message, mapping.span(*path))
+    near = _meant_key(fault, known)
+    hint = f"có phải «{near}»?" if near else f"các khóa có thể dùng: {', '.join(known)}"
+    return Diagnostic(codes.UNKNOWN_KEY, message, mapping.key_span(key), hint)
 
 
 def _leniencies(lenient: list[Lenient], mapping: Mapping) -> tuple[Diagnostic, ...]:

@@ -87,11 +87,10 @@ def _detail(standings: Standings, catalogue: Catalogue) -> Iterator[Part]:
 
 
 def _agency(agency: Agency, standings: Standings, catalogue: Catalogue) -> Iterator[Part]:
-    leads = tuple(lead for standing in standings.rows for lead in standing.leads if lead.agency == agency.id)
     yield Heading(f"{agency.name.upper()} – {moment_text(standings.moment)}", Weight.SUBTITLE)
     yield from label_line(catalogue.settings)
     yield Paragraph(Link("← Tổng hợp", SUMMARY))
-    yield Paragraph(" ".join(overall_sentences(tally(leads))))
+    yield Paragraph(" ".join(overall_sentences(tally(standings.by_agency[agency.id]))))
     table = build_agency_detail(standings, catalogue, agency.id)
     yield TablePart(table, is_main=True, has_filter=True)
     for note in table.notes:

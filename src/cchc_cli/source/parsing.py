@@ -113,7 +113,7 @@ class _Builder:
             if has_escapes or not value.isascii():
                 value = clean(value)
             if not opened or self._ignored:
-                self._attach_outside(value)
+                self._attach(value, 0)  # the whole file, or a part of a key that was refused
                 continue
             start = event.start_mark.index
             place = pack(start, event.end_mark.index - start, bool(event.style))
@@ -154,10 +154,6 @@ class _Builder:
         hint = "giữ một, xóa một"
         self.problems.append(Diagnostic(DUPLICATE_KEY, f"khóa «{key}» ghi hai lần", span, hint, (first,)))
         return _REFUSED_KEY
-
-    def _attach_outside(self, value: str) -> None:
-        if not self._ignored:
-            self.root = value
 
     def _attach(self, value: Node, place: int) -> None:
         if self._ignored:

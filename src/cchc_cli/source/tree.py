@@ -115,6 +115,10 @@ class Mapping:
             return _span_below(self.document, self.values[index], self.places[2 * index + 1], path[1:])
         return self.document.span_of(self.place)
 
+    def first_key_span(self) -> Span:
+        """The place of the first key, where something that the mapping lacks is told of."""
+        return self.key_span(self.keys[0]) if self.keys else self.span()
+
     def drop(self, key: str) -> None:
         """Takes every entry of a key away."""
         kept = [index for index, one in enumerate(self.keys) if one != key]

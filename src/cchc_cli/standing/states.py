@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from cchc_cli.model.catalogue import Catalogue
@@ -83,6 +84,15 @@ class Standings:
     moment: Moment
     rows: tuple[RowStanding, ...]
     by_code: Mapping[str, RowStanding] = field(repr=False, default_factory=dict)
+
+    @cached_property
+    def by_agency(self) -> dict[str, tuple[LeadStanding, ...]]:
+        """Every lead's part, by agency; a joint row is in the part of each of its leads."""
+        parts: dict[str, list[LeadStanding]] = {}
+        for standing in self.rows:
+            for lead in standing.leads:
+                parts.setdefault(lead.agency, []).append(lead)
+        return {agency: tuple(leads) for agency, leads in parts.items()}
 
     def under(self, heading: Row) -> tuple[RowStanding, ...]:
         """The assigned rows at and below a row."""

@@ -90,16 +90,12 @@ def agency_records(standings: Standings, catalogue: Catalogue) -> list[dict[str,
 
 
 def _parts(standings: Standings, catalogue: Catalogue) -> Iterable[tuple[Agency, tuple[LeadStanding, ...]]]:
-    parts: dict[str, list[LeadStanding]] = {}
-    for standing in standings.rows:
-        for lead in standing.leads:
-            parts.setdefault(lead.agency, []).append(lead)
-    return ((agency, tuple(parts.get(agency.id, ()))) for agency in catalogue.agencies)
+    return ((agency, standings.by_agency.get(agency.id, ())) for agency in catalogue.agencies)
 
 
 def leading_agencies(standings: Standings, catalogue: Catalogue) -> tuple[Agency, ...]:
     """The agencies that lead a row of the plan, in the order of the data."""
-    return tuple(agency for agency, parts in _parts(standings, catalogue) if parts)
+    return tuple(agency for agency in catalogue.agencies if agency.id in standings.by_agency)
 
 
 def build_tree_table(standings: Standings, catalogue: Catalogue) -> Table:
