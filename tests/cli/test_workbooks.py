@@ -261,3 +261,21 @@ def test_reason_for_an_inferred_lead_stands_below_the_list_and_not_as_a_note_of_
     rows = [[cell.value for cell in row] for row in load_workbook(target).worksheets[0].iter_rows()]
     assert next(row for row in rows if row[1] == "6")[5] is None
     assert [row[0] for row in rows if str(row[0]).startswith("Mã 6: Văn bản không in")] != []
+
+
+def test_share_of_nothing_out_of_nothing_is_a_dash(cchc, home, tmp_path) -> None:
+    data = home(
+        {
+            "progress/2024/stc.yaml": log_of(
+                "stc",
+                'date: 2024-05-01, code: "1.2", status: not_applicable',
+                'date: 2024-05-01, code: "1.3", status: not_applicable',
+            )
+        }
+    )
+    target = tmp_path / "report.xlsx"
+    cchc("report", "-o", str(target), data=data)
+    row = next(row for row in load_workbook(target)["Tổng hợp"].iter_rows() if row[0].value == "Sở Tài chính")
+    assert [cell.value for cell in row][-1] == "–"
+    assert cchc("agencies", "-f", "csv", data=data).out.splitlines()[2].endswith(";0;–")
+    assert json.loads(cchc("agencies", "-f", "json", data=data).out)[1]["completion"] is None

@@ -2,9 +2,10 @@
 
 from cchc_cli.standing.moment import Moment, default_year
 from cchc_cli.standing.states import LeadStanding, RowStanding, Standings, stand
-from cchc_cli.standing.tally import Tally, percent_text, share, tally
+from cchc_cli.standing.tally import NO_SHARE, Tally, percent_text, share, tally
 
 __all__ = [
+    "NO_SHARE",
     "LeadStanding",
     "Moment",
     "RowStanding",

@@ -6,6 +6,8 @@ from typing import NamedTuple, Protocol
 
 from cchc_cli.model.states import Status
 
+NO_SHARE = "–"
+
 
 class _Standing(Protocol):
     @property
@@ -59,5 +61,5 @@ def share(part: int, whole: int) -> Decimal | None:
 
 
 def percent_text(value: Decimal | None) -> str:
-    """A percentage as a sentence writes it, with the comma; «–» where there is none."""
-    return "–" if value is None else f"{value:f}%".replace(".", ",")
+    """A percentage as a sentence writes it, with the comma; `NO_SHARE` where there is none."""
+    return NO_SHARE if value is None else f"{value:f}%".replace(".", ",")

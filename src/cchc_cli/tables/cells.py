@@ -1,12 +1,13 @@
 """The texts of single cells, worded once for all tables."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Row
 from cchc_cli.model.states import LATE_LABEL, Basis, Level, Status
-from cchc_cli.standing import LeadStanding, Moment, RowStanding, Standings
-from cchc_cli.tables.table import Rank
+from cchc_cli.standing import NO_SHARE, LeadStanding, Moment, RowStanding, Standings
+from cchc_cli.tables.table import Rank, Value
 
 INFERRED_MARK = "*"
 INFERRED_NOTE = f"{INFERRED_MARK} cơ quan chủ trì suy ra, văn bản không in; cần xác nhận."
@@ -70,6 +71,11 @@ def by_lead(standing: RowStanding, field: str, catalogue: Catalogue) -> str | No
     if len(standing.leads) == 1:
         return given[0][1]
     return "\n".join(f"{catalogue.short_name_of(agency)}: {text}" for agency, text in given)
+
+
+def share_cell(value: Decimal | None) -> Value:
+    """A share as a table shows it: a number, or the dash of nothing out of nothing."""
+    return NO_SHARE if value is None else value
 
 
 def moment_text(moment: Moment) -> str:

@@ -7,7 +7,7 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.states import LATE_LABEL, Status
 from cchc_cli.standing import Standings, Tally, share, tally
 from cchc_cli.standing.states import LeadStanding
-from cchc_cli.tables.cells import JOINT_NOTE, lead_names, rank_of, scope_text, state_counts, status_text
+from cchc_cli.tables.cells import JOINT_NOTE, lead_names, rank_of, scope_text, share_cell, state_counts, status_text
 from cchc_cli.tables.table import Column, Kind, Line, Link, Rank, Shown, Table, Value
 
 Named = Callable[[Agency], Value]
@@ -25,7 +25,7 @@ def _count_columns() -> tuple[Column, ...]:
 
 def _counts(counted: Tally) -> tuple[Value, ...]:
     states = tuple(counted.of(status) for status in Status)
-    return (counted.total, *states, counted.late, counted.completion)
+    return (counted.total, *states, counted.late, share_cell(counted.completion))
 
 
 def build_state_table(standings: Standings) -> Table:
@@ -36,9 +36,14 @@ def build_state_table(standings: Standings) -> Table:
         Column("rows", "Số dòng", Kind.NUMBER, 10),
         Column("share", "Tỷ lệ (%)", Kind.SHARE, 11),
     )
-    lines = [Line((status.label, counted.of(status), share(counted.of(status), counted.total))) for status in Status]
-    lines.append(Line(("Tổng số", counted.total, share(counted.total, counted.total)), Rank.TOTAL))
-    lines.append(Line((f"Trong đó: {LATE_LABEL.lower()}", counted.late, share(counted.late, counted.total))))
+    lines = [
+        Line((status.label, counted.of(status), share_cell(share(counted.of(status), counted.total))))
+        for status in Status
+    ]
+    lines.append(Line(("Tổng số", counted.total, share_cell(share(counted.total, counted.total))), Rank.TOTAL))
+    lines.append(
+        Line((f"Trong đó: {LATE_LABEL.lower()}", counted.late, share_cell(share(counted.late, counted.total))))
+    )
     return Table(columns, tuple(lines), "Theo trạng thái")
 
 
