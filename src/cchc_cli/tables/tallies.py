@@ -36,14 +36,13 @@ def build_state_table(standings: Standings) -> Table:
         Column("rows", "Số dòng", Kind.NUMBER, 10),
         Column("share", "Tỷ lệ (%)", Kind.SHARE, 11),
     )
-    lines = [
-        Line((status.label, counted.of(status), share_cell(share(counted.of(status), counted.total))))
-        for status in Status
-    ]
-    lines.append(Line(("Tổng số", counted.total, share_cell(share(counted.total, counted.total))), Rank.TOTAL))
-    lines.append(
-        Line((f"Trong đó: {LATE_LABEL.lower()}", counted.late, share_cell(share(counted.late, counted.total))))
-    )
+
+    def line(label: str, number: int, rank: Rank = Rank.ROW) -> Line:
+        return Line((label, number, share_cell(share(number, counted.total))), rank)
+
+    lines = [line(status.label, counted.of(status)) for status in Status]
+    lines.append(line("Tổng số", counted.total, Rank.TOTAL))
+    lines.append(line(f"Trong đó: {LATE_LABEL.lower()}", counted.late))
     return Table(columns, tuple(lines), "Theo trạng thái")
 
 
