@@ -61,14 +61,27 @@ class Related(NamedTuple):
     message: str
 
 
+class Edit(NamedTuple):
+    """A piece of a file's text and what to put in its place; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
 class Diagnostic(NamedTuple):
-    """One problem at one place. `hint` says what to do."""
+    """One problem at one place. `hint` says what to do.
+
+    `fix` are the edits that put it right without a person's judgement; `allowed` is the reason for which a comment in
+    the file lets it pass.
+    """
 
     code: Code
     message: str
     span: Span
     hint: str | None = None
     related: tuple[Related, ...] = ()
+    fix: tuple[Edit, ...] = ()
+    allowed: str | None = None
 
     @property
     def severity(self) -> Severity:

@@ -6,9 +6,18 @@ from itertools import takewhile
 import re
 import unicodedata
 
-_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85]")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_NONCHARACTERS = ("\ufffe", "\uffff")  # apart, since one wide letter makes a pattern slow to compile
+NO_BREAK_SPACES = frozenset(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
+_SOFT = (0xAD, 0x034F, 0x061C, 0x180E, 0xFEFF)
+INVISIBLE = frozenset(map(chr, (*_SOFT, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))))
+CONTROLS = frozenset(map(chr, (*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF)))
+_LINE_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+_KEPT = str.maketrans(
+    {
+        **dict.fromkeys((*INVISIBLE, *CONTROLS)),
+        **dict.fromkeys(NO_BREAK_SPACES, " "),
+        **dict.fromkeys(_LINE_BREAKS, "\n"),
+    }
+)
 
 _WORD_BREAKS = re.compile(r"[\s&,;:()/\-\u2013\u2014]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -20,25 +29,14 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def clean(value: str) -> str:
-    """The text as the program keeps it: NFC, control characters gone, those that break a line as a line break.
+    """The text as the program keeps it: NFC, every kind of space a plain one, what cannot be seen gone.
 
-    Spreadsheets and documents cannot hold the control characters, so they are dropped once, on the way in.
+    Spreadsheets and documents cannot hold control characters, and nobody types a no-break space into a search, so both
+    are dealt with once, on the way in. Those that break a line become a line break.
     """
     if value.isascii() and value.isprintable():
         return value
-    if _CONTROLS.search(value):
-        value = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", value))
-    for letter in _NONCHARACTERS:
-        value = value.replace(letter, "")
-    return unicodedata.normalize("NFC", value)
-
-
-def first_control(value: str) -> int | None:
-    """Index of the first character that `clean` would drop or replace, a carriage return excepted."""
-    for found in _CONTROLS.finditer(value):
-        if found.group() != "\r":
-            return found.start()
-    return None
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").translate(_KEPT))
 
 
 def spelling_words(value: str) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Every kind of problem that data can have, in the order of the ids."""
 
 from cchc_cli.diagnostics import Code
-from cchc_cli.loader.load import EMPTY_FILE, MISSING_FILE, UNREAD_FILE
+from cchc_cli.loader import allowance_codes
+from cchc_cli.loader.files import EMPTY_FILE, MISSING_FILE, UNREAD_FILE
 from cchc_cli.model import codes
 from cchc_cli.rules import agencies, progress, tree
-from cchc_cli.source import decoding, parsing, syntax
+from cchc_cli.source import characters, code_tables, comments, decoding, parsing, spacing, syntax
 
 _CODES = (
     decoding.NOT_UTF8,
@@ -18,7 +19,20 @@ _CODES = (
     parsing.SEVERAL_DOCUMENTS,
     parsing.COMPLEX_KEY,
     syntax.TOO_DEEP,
-    parsing.CONTROL_CHARACTER,
+    parsing.MERGE_KEY,
+    decoding.TOO_LARGE,
+    characters.NO_BREAK_INDENTATION,
+    characters.CONTROL_CHARACTER,
+    characters.NO_BREAK_SPACE,
+    characters.INVISIBLE_CHARACTER,
+    spacing.STRAY_SPACE,
+    characters.FOREIGN_LETTER,
+    code_tables.LEGACY_TABLE,
+    characters.LOST_CHARACTER,
+    comments.CUT_VALUE,
+    allowance_codes.UNUSED_ALLOW,
+    allowance_codes.ALLOW_WITHOUT_REASON,
+    allowance_codes.BAD_ALLOW,
     codes.UNKNOWN_KEY,
     codes.MISSING_KEY,
     codes.WRONG_TYPE,

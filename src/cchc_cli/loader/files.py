@@ -1,7 +1,36 @@
-"""Which file of a data home holds what."""
+"""Which file of a data home holds what, and the files that are missing, empty or of a name that nothing reads."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from enum import Enum
 import re
+
+from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
+
+EMPTY_FILE = Code(
+    "F005",
+    "empty-file",
+    Severity.ERROR,
+    "Tệp rỗng (hoặc chỉ có ghi chú) thường do lưu hỏng; nó không được coi là đúng.",
+    "# chỉ có ghi chú ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+)
+UNREAD_FILE = Code(
+    "F006",
+    "unread-file",
+    Severity.WARNING,
+    "Tệp có tên lạ trong thư mục dữ liệu không được đọc; điều ghi trong đó sẽ không có trong báo cáo.",
+    "(tệp criterias.yml, hoặc bản sao «agencies (1).yaml»)",
+    "(tệp criteria.yaml)",
+)
+MISSING_FILE = Code(
+    "F007",
+    "missing-file",
+    Severity.ERROR,
+    "Cần agencies.yaml và ít nhất một tệp criteria*.yaml thì mới có kế hoạch để làm việc.",
+    "(thư mục chỉ có criteria.yaml)",
+    "(thư mục có criteria.yaml và agencies.yaml)",
+)
 
 
 class Kind(Enum):
@@ -28,3 +57,39 @@ def kind_of(file: str) -> Kind | None:
     if _PROGRESS.fullmatch(file):
         return Kind.PROGRESS
     return None
+
+
+def empty_problem(file: str) -> Diagnostic:
+    """A file that holds nothing but comments."""
+    return Diagnostic(EMPTY_FILE, "tệp không có dữ liệu", Span(file), "khôi phục từ bản trước, hoặc xóa tệp")
+
+
+def unread_problem(file: str) -> Diagnostic:
+    """A file whose name nothing reads, with the name that it may mean."""
+    folder, _, name = file.rpartition("/")
+    stem = re.sub(r"\s*(?:\(.*\)|-\s*(?:Copy|copy|Bản sao).*)", "", name.lower().partition(".y")[0])
+    near = get_close_matches(stem, ("agencies", "criteria", "settings"), n=1, cutoff=0.7)
+    if folder and _means_progress(folder):
+        year = next(iter(re.findall(r"[0-9]{4}", folder)), "NĂM")
+        hint = f"có phải «progress/{year}/{stem}.yaml»?"
+    elif near:
+        hint = f"có phải «{near[0]}.yaml»? nếu là bản sao thì xóa hoặc chuyển đi"
+    else:
+        hint = "tên đúng: agencies.yaml, criteria*.yaml, settings.yaml, progress/NĂM/CƠ-QUAN.yaml"
+    return Diagnostic(UNREAD_FILE, f"không đọc tệp «{file}»: tên không thuộc dữ liệu", Span(file), hint)
+
+
+def _means_progress(folder: str) -> bool:
+    top = folder.partition("/")[0]
+    return bool(get_close_matches(top.lower(), ("progress",), cutoff=0.7))
+
+
+def missing_problems(files: Iterable[str]) -> list[Diagnostic]:
+    """The files without which there is no plan to work with."""
+    missing, present = [], set(files)
+    if "agencies.yaml" not in present:
+        missing.append(("agencies.yaml", "thiếu tệp agencies.yaml"))
+    if not any(kind_of(file) is Kind.PLAN for file in present):
+        missing.append(("criteria.yaml", "chưa có kế hoạch nào (criteria.yaml)"))
+    hint = "tạo thư mục dữ liệu mẫu bằng: cchc init THƯ-MỤC"
+    return [Diagnostic(MISSING_FILE, message, Span(file), hint) for file, message in missing]

@@ -3,8 +3,9 @@
 from collections.abc import Mapping as Files
 from datetime import date
 
-from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span, in_order
-from cchc_cli.loader.files import Kind, kind_of
+from cchc_cli.diagnostics import Diagnostic, Span, in_order
+from cchc_cli.loader.allowances import allow
+from cchc_cli.loader.files import Kind, empty_problem, kind_of, missing_problems, unread_problem
 from cchc_cli.loader.plans import build_plan
 from cchc_cli.loader.shape import Model, Typed, mappings_of, typed
 from cchc_cli.model import codes
@@ -16,32 +17,7 @@ from cchc_cli.model.progress import ProgressLog, Return, Update
 from cchc_cli.model.settings import Settings
 from cchc_cli.model.written import Written
 from cchc_cli.rules import check
-from cchc_cli.source import Mapping, decode, parse
-
-EMPTY_FILE = Code(
-    "F005",
-    "empty-file",
-    Severity.ERROR,
-    "Tệp rỗng (hoặc chỉ có ghi chú) thường do lưu hỏng; nó không được coi là đúng.",
-    "# chỉ có ghi chú ←\n",
-    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
-)
-UNREAD_FILE = Code(
-    "F006",
-    "unread-file",
-    Severity.WARNING,
-    "Tệp có tên lạ trong thư mục dữ liệu không được đọc; điều ghi trong đó sẽ không có trong báo cáo.",
-    "(tệp criterias.yml, hoặc bản sao «agencies (1).yaml»)",
-    "(tệp criteria.yaml)",
-)
-MISSING_FILE = Code(
-    "F007",
-    "missing-file",
-    Severity.ERROR,
-    "Cần agencies.yaml và ít nhất một tệp criteria*.yaml thì mới có kế hoạch để làm việc.",
-    "(thư mục chỉ có criteria.yaml)",
-    "(thư mục có criteria.yaml và agencies.yaml)",
-)
+from cchc_cli.source import Document, Mapping, Node, character_problems, cut_values, decode, parse
 
 
 class _AgenciesFile(Written):
@@ -65,11 +41,12 @@ def load(files: Files[str, bytes], today: date | None = None) -> tuple[Catalogue
     for file in sorted(files):
         reader.read(file, files[file])
     problems = reader.problems
-    problems += _missing_files(files)
+    problems += missing_problems(files)
     catalogue = reader.catalogue()
     unread = frozenset(file for file, root in reader.roots.items() if root is None)
-    problems += check(catalogue, today, unread_files=unread | _absent(files))
-    return catalogue, in_order(problems)
+    absent = {"agencies.yaml"} - set(files)
+    problems += check(catalogue, today, unread_files=unread | absent)
+    return catalogue, in_order(allow(problems, reader.documents))
 
 
 class _Reader:
@@ -78,6 +55,7 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Diagnostic] = []
         self.roots: dict[str, Mapping | None] = {}
+        self.documents: list[tuple[Document, Node | None]] = []
         self._agencies: list[Agency] = []
         self._plans: list[Plan] = []
         self._logs: list[ProgressLog] = []
@@ -86,7 +64,7 @@ class _Reader:
     def read(self, file: str, content: bytes) -> None:
         kind = kind_of(file)
         if kind is None:
-            self.problems.append(_unread(file))
+            self.problems.append(unread_problem(file))
             return
         root = self._root(file, content)
         self.roots[file] = root
@@ -116,13 +94,14 @@ class _Reader:
             return None
         node, problems = parse(document)
         self.problems += problems
+        self.problems += (*character_problems(document, node), *cut_values(document, node))
+        self.documents.append((document, node))
         if isinstance(node, Mapping):
             return node
         if node is None and problems:
             return None
         if node is None or node in ("", "null", "~"):
-            hint = "khôi phục từ bản trước, hoặc xóa tệp"
-            self.problems.append(Diagnostic(EMPTY_FILE, "tệp không có dữ liệu", Span(file), hint))
+            self.problems.append(empty_problem(file))
         else:
             message = "tệp phải gồm các khóa (khóa: giá trị)"
             self.problems.append(Diagnostic(codes.WRONG_TYPE, message, Span(file)))
@@ -163,22 +142,3 @@ class _Reader:
             return
         log = ProgressLog(top.value.year, top.value.agency, updates, returns, root)
         self._logs.append(log)
-
-
-def _unread(file: str) -> Diagnostic:
-    hint = "tên đúng: agencies.yaml, criteria*.yaml, settings.yaml, progress/NĂM/CƠ-QUAN.yaml; nếu là bản sao thì xóa"
-    return Diagnostic(UNREAD_FILE, f"không đọc tệp «{file}»: tên không thuộc dữ liệu", Span(file), hint)
-
-
-def _absent(files: Files[str, bytes]) -> frozenset[str]:
-    return frozenset({"agencies.yaml"} - set(files))
-
-
-def _missing_files(files: Files[str, bytes]) -> list[Diagnostic]:
-    missing = []
-    if "agencies.yaml" not in files:
-        missing.append(("agencies.yaml", "thiếu tệp agencies.yaml"))
-    if not any(kind_of(file) is Kind.PLAN for file in files):
-        missing.append(("criteria.yaml", "chưa có kế hoạch nào (criteria.yaml)"))
-    hint = "tạo thư mục dữ liệu mẫu bằng: cchc init THƯ-MỤC"
-    return [Diagnostic(MISSING_FILE, message, Span(file), hint) for file, message in missing]

@@ -1,7 +1,20 @@
 """YAML text to a tree with positions: the only place that knows YAML."""
 
+from cchc_cli.source.characters import character_problems
+from cchc_cli.source.comments import comments_of, cut_values
 from cchc_cli.source.decoding import decode
 from cchc_cli.source.parsing import parse
-from cchc_cli.source.tree import Document, Mapping, Node, Sequence
+from cchc_cli.source.tree import Document, Mapping, Node, Sequence, lines_of_entry
 
-__all__ = ["Document", "Mapping", "Node", "Sequence", "decode", "parse"]
+__all__ = [
+    "Document",
+    "Mapping",
+    "Node",
+    "Sequence",
+    "character_problems",
+    "comments_of",
+    "cut_values",
+    "decode",
+    "lines_of_entry",
+    "parse",
+]

@@ -1,9 +1,12 @@
 """Bytes to text."""
 
 import codecs
-import unicodedata
+from collections.abc import Iterator
+from functools import cache
+import re
+from unicodedata import combining, is_normalized, normalize
 
-from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
+from cchc_cli.diagnostics import Code, Diagnostic, Edit, Severity, Span
 from cchc_cli.source.tree import Document
 
 NOT_UTF8 = Code(
@@ -31,6 +34,18 @@ NOT_NFC = Code(
     "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
 )
 
+TOO_LARGE = Code(
+    "Y110",
+    "too-large",
+    Severity.ERROR,
+    "Tệp dữ liệu thật không lớn đến thế; đọc tệp quá lớn làm treo máy.",
+    "(tệp criteria.yaml lớn hơn 64 MiB)",
+    "(tệp criteria.yaml vài chục KiB)",
+)
+
+MAX_BYTES = 64 << 20
+
+_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BINARY_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG")
 
@@ -49,12 +64,39 @@ def decode(file: str, content: bytes) -> tuple[Document | None, tuple[Diagnostic
                 "thường do dấu > của Windows PowerShell; hãy ghi bằng tùy chọn -o, hoặc lưu lại tệp với bảng mã UTF-8",
             ),
         )
+    if len(content) > MAX_BYTES:
+        return None, (_too_large(file),)
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        document = Document(file, content.decode("utf-8"))
+        document = Document(file, content.decode("utf-8"), _odd(content))
     except UnicodeDecodeError as fault:
         return None, (_not_utf8(file, content, fault),)
     return document, _not_nfc(document)
+
+
+def encode(text: str, before: bytes) -> bytes:
+    """The text as bytes, with a byte-order mark where the file had one before."""
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    return mark + text.encode("utf-8")
+
+
+def _odd(content: bytes) -> frozenset[str]:
+    """The characters that are neither plain ASCII nor Vietnamese. Taking ASCII away first leaves little to look at."""
+    return frozenset(content.translate(None, _PLAIN).decode("utf-8")) - _vietnamese()
+
+
+@cache
+def _vietnamese() -> frozenset[str]:
+    """The letters of Vietnamese, composed, and the signs that its documents use."""
+    vowels = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+    letters = (normalize("NFC", vowel + tone) for vowel in vowels for tone in ("", *"\u0300\u0301\u0303\u0309\u0323"))
+    return frozenset(letters) | frozenset("đĐ–—‘’“”…•°≥≤²³")
+
+
+def _too_large(file: str) -> Diagnostic:
+    message = f"tệp lớn hơn {MAX_BYTES >> 20} MiB"
+    hint = "xem lại có phải tệp dữ liệu không; kế hoạch thật chỉ vài chục KiB"
+    return Diagnostic(TOO_LARGE, message, Span(file), hint)
 
 
 def _is_bare_utf16(start: bytes) -> bool:
@@ -75,12 +117,12 @@ def _not_utf8(file: str, content: bytes, fault: UnicodeDecodeError) -> Diagnosti
 
 
 def _not_nfc(document: Document) -> tuple[Diagnostic, ...]:
-    if unicodedata.is_normalized("NFC", document.text):
+    if not document.odd or is_normalized("NFC", document.text):
         return ()
     spans = []
     start = 0
-    for line in document.text.splitlines(keepends=True):
-        if not unicodedata.is_normalized("NFC", line):
+    for line in re.split(r"(?<=\n)", document.text):
+        if not is_normalized("NFC", line):
             column = _first_decomposed(line)
             spans.append(document.span(start + column, start + column + 1))
         start += len(line)
@@ -89,9 +131,19 @@ def _not_nfc(document: Document) -> tuple[Diagnostic, ...]:
             NOT_NFC,
             f"chữ tổ hợp rời (NFD) ở {len(spans)} dòng",
             spans[0],
-            "vẫn đọc đúng; nên lưu lại bằng chữ dựng sẵn (NFC), bộ gõ Unicode dựng sẵn",
+            "vẫn đọc đúng; đổi thành chữ dựng sẵn (NFC) bằng: cchc validate --fix",
+            fix=tuple(_composed(document)),
         ),
     )
+
+
+def _composed(document: Document) -> Iterator[Edit]:
+    """An edit for each letter that stands apart from its marks."""
+    letter_and_marks = r"[^\u0300-\u036f\n][\u0300-\u036f]+"
+    for found in re.finditer(letter_and_marks, document.text):
+        whole = normalize("NFC", found.group())
+        if whole != found.group():
+            yield Edit(document.span(found.start(), found.end()), whole)
 
 
 def _first_decomposed(line: str) -> int:
@@ -99,10 +151,10 @@ def _first_decomposed(line: str) -> int:
     low, high = 0, len(line)
     while low < high:
         middle = (low + high) // 2
-        if unicodedata.is_normalized("NFC", line[: middle + 1]):
+        if is_normalized("NFC", line[: middle + 1]):
             low = middle + 1
         else:
             high = middle
-    while low > 0 and unicodedata.combining(line[low]):
+    while low > 0 and combining(line[low]):
         low -= 1
     return low

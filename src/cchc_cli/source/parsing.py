@@ -7,9 +7,11 @@ from typing import Any
 import yaml
 
 from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
-from cchc_cli.source.syntax import MAX_DEPTH, TOO_DEEP, syntax_problem
+from cchc_cli.source.characters import escaped_problems, repaired
+from cchc_cli.source.spacing import spacing_problem
+from cchc_cli.source.syntax import MAX_DEPTH, TOO_DEEP, further_tabs, syntax_problem
 from cchc_cli.source.tree import Document, Mapping, Node, Sequence, pack
-from cchc_cli.text import clean, first_control
+from cchc_cli.text import clean
 
 DUPLICATE_KEY = Code(
     "Y102",
@@ -51,28 +53,31 @@ COMPLEX_KEY = Code(
     "agencies:\n  - id: snv\n    name: Sở Nội vụ\n    {short}: SNV  # ←\n",
     "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
 )
-CONTROL_CHARACTER = Code(
-    "F004",
-    "control-character",
-    Severity.WARNING,
-    "Ký tự điều khiển (thường dán từ Word) không hiện ra được; báo cáo được ghi mà không có nó.",
-    'agencies:\n  - id: snv\n    name: "Sở Nội\\u000Bvụ"  # ←\n',
-    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
+MERGE_KEY = Code(
+    "Y109",
+    "merge-key",
+    Severity.ERROR,
+    "Khóa gộp (<<) che mất giá trị thật của dòng, và nhiều chương trình không hiểu; mỗi dòng phải tự nói đủ.",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n    <<: {short: SNV}  # ←\n",
+    "agencies:\n  - id: snv\n    name: Sở Nội vụ\n    short: SNV\n",
 )
 
 _PARSER = getattr(yaml, "CLoader", yaml.Loader)
 
 _REFUSED_KEY = "\0refused"
+_MANY = 64
 
 
 def parse(document: Document) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The tree of a file and its YAML problems; None where it is empty or its syntax is broken."""
     builder = _Builder(document)
-    parser = _PARSER(document.text)
+    parser = _PARSER(repaired(document))
     try:
         builder.take_all(parser.get_event)
     except yaml.YAMLError as fault:
-        return None, (*builder.problems, syntax_problem(document, fault))
+        broken = syntax_problem(document, fault)
+        before = (problem for problem in builder.problems if problem.span < broken.span)
+        return None, (*before, broken, *further_tabs(document, broken))
     finally:
         parser.dispose()
     return (None if builder.is_stopped else builder.root), tuple(builder.problems)
@@ -93,13 +98,15 @@ class _Builder:
         self._ignored = 0
         self._documents = 0
         self._has_escapes = "\\" in document.text
+        self._is_odd = bool(document.odd) or self._has_escapes or "\t" in document.text
+        self._many_keys: dict[int, set[str]] = {}
 
     def take_all(self, next_event: Callable[[], Any]) -> None:
         """All events of a parser, whose events and marks come untyped from C.
 
         Scalars in a list or mapping are nearly all there is, so they are dealt with here and now.
         """
-        opened, has_escapes = self._open, self._has_escapes
+        opened, is_odd = self._open, self._is_odd
         scalar: Any = yaml.ScalarEvent
         while (event := next_event()) is not None:
             if type(event) is not scalar:
@@ -107,16 +114,16 @@ class _Builder:
                 if self.is_stopped:
                     return
                 continue
-            if has_escapes or event.anchor is not None or event.tag is not None:
-                self._check_scalar(event)
-            value = event.value
-            if has_escapes or not value.isascii():
-                value = clean(value)
+            if event.anchor is not None or event.tag is not None:
+                self._check_decoration(event)
+            value, style = event.value, event.style
+            if is_odd or "  " in value or (style and (value[:1] == " " or value[-1:] == " ")):
+                value = self._read_text(event)
             if not opened or self._ignored:
                 self._attach(value, 0)  # the whole file, or a part of a key that was refused
                 continue
             start = event.start_mark.index
-            place = pack(start, event.end_mark.index - start, bool(event.style))
+            place = pack(start, event.end_mark.index - start, bool(style))
             top = opened[-1]
             if isinstance(top, Sequence):
                 top.items.append(value)
@@ -147,13 +154,28 @@ class _Builder:
 
     def _new_key(self, mapping: Mapping, key: str, place: int) -> str:
         """The key as the mapping keeps it: one text for all mappings, or the mark of a key whose value is dropped."""
-        if key not in mapping.keys:
+        if key == "<<":
+            span = self.document.span_of(place)
+            self.problems.append(Diagnostic(MERGE_KEY, "khóa gộp «<<» không được dùng", span, "viết thẳng các khóa ra"))
+            return _REFUSED_KEY
+        if not self._has_key(mapping, key):
             return intern(key)
         first = Related(mapping.key_span(key), "ghi lần đầu ở đây")
         span = self.document.span_of(place)
         hint = "giữ một, xóa một"
         self.problems.append(Diagnostic(DUPLICATE_KEY, f"khóa «{key}» ghi hai lần", span, hint, (first,)))
         return _REFUSED_KEY
+
+    def _has_key(self, mapping: Mapping, key: str) -> bool:
+        """Whether the mapping has the key; a mapping with many keys gets a set, so that none takes quadratic time."""
+        if len(mapping.keys) < _MANY:
+            return key in mapping.keys
+        known = self._many_keys.setdefault(id(mapping), set())
+        if not known:
+            known.update(mapping.keys)
+        is_known = key in known
+        known.add(key)
+        return is_known
 
     def _attach(self, value: Node, place: int) -> None:
         if self._ignored:
@@ -199,10 +221,15 @@ class _Builder:
             node.drop(_REFUSED_KEY)
         self._attach(node, node.place)
 
-    def _check_scalar(self, event: Any) -> None:
-        self._check_decoration(event)
-        if event.style == '"' and first_control(event.value) is not None:
-            self._report_control(event)
+    def _read_text(self, event: Any) -> str:
+        """A scalar's text as the program keeps it, with a look at its characters and spaces."""
+        start, end, style = event.start_mark.index, event.end_mark.index, event.style
+        value: str = event.value
+        if style == '"' and self._has_escapes:
+            self.problems += escaped_problems(self.document, start, end, value)
+        self.problems += spacing_problem(self.document, start, end, style)
+        value = clean(value)
+        return value if style in ("|", ">") else value.strip()
 
     def _check_decoration(self, event: Any) -> None:
         if event.anchor is not None:
@@ -213,9 +240,3 @@ class _Builder:
     def _report(self, code: Code, event: Any, message: str, hint: str) -> None:
         span = self.document.span(event.start_mark.index, event.end_mark.index)
         self.problems.append(Diagnostic(code, message, span, hint))
-
-    def _report_control(self, event: Any) -> None:
-        position = first_control(event.value) or 0
-        letter = ord(event.value[position])
-        message = f"ký tự điều khiển U+{letter:04X} trong «{clean(event.value)}»"
-        self._report(CONTROL_CHARACTER, event, message, "thay bằng dấu cách hoặc xuống dòng")

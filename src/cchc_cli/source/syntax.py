@@ -1,5 +1,6 @@
 """What the YAML parser complains of, placed where the fault begins and said in Vietnamese."""
 
+from collections.abc import Iterator
 import re
 
 import yaml
@@ -48,6 +49,8 @@ _PROBLEMS = {
     "block sequence entries are not allowed in this context": "dấu gạch đầu dòng ở chỗ không cho phép",
     "found undefined tag handle": "thẻ kiểu lạ",
 }
+_TAB_MESSAGE = "thụt dòng bằng phím Tab"
+_TAB_HINT = "thay Tab bằng dấu cách"
 _HINTS = {
     "mapping values are not allowed in this context": "đặt giá trị trong ngoặc kép, hoặc xem lại cách thụt dòng",
     "found character that cannot start any token": "đặt giá trị trong ngoặc kép",
@@ -61,8 +64,7 @@ def syntax_problem(document: Document, fault: yaml.YAMLError) -> Diagnostic:
         return _forbidden_character(document, fault.position)
     problem, index = getattr(fault, "problem", None) or "", _fault_index(fault)
     if text[index : index + 1] == "\t":
-        message = "thụt dòng bằng phím Tab"
-        return Diagnostic(TAB, message, document.span(index, index + 1), "thay Tab bằng dấu cách")
+        return Diagnostic(TAB, _TAB_MESSAGE, document.span(index, index + 1), _TAB_HINT)
     if problem == "exceeded maximum nesting depth":
         message = f"lồng quá {MAX_DEPTH} tầng"
         return Diagnostic(TOO_DEEP, message, document.span(index, index + 1), "xem lại các dấu ngoặc")
@@ -72,6 +74,14 @@ def syntax_problem(document: Document, fault: yaml.YAMLError) -> Diagnostic:
     end = min(len(text), index + 1)
     message = f"sai cú pháp YAML: {_PROBLEMS.get(problem, 'không đọc tiếp được từ đây')}"
     return Diagnostic(SYNTAX, message, document.span(index, end), _HINTS.get(problem))
+
+
+def further_tabs(document: Document, broken: Diagnostic) -> Iterator[Diagnostic]:
+    """Every other line of a broken file that is indented with tabs, so that all are mended at once."""
+    for found in re.finditer(r"(?m)^ *(?:- +)*\t+(?=[^\s#])", document.text):
+        span = document.span(found.end() - len(found.group().lstrip(" -")), found.end())
+        if span.line != broken.span.line:
+            yield Diagnostic(TAB, _TAB_MESSAGE, span, _TAB_HINT)
 
 
 def _forbidden_character(document: Document, position: int) -> Diagnostic:

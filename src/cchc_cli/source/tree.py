@@ -5,6 +5,7 @@ Places are packed integers over the characters of the file, so that a plan of 10
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 import re
@@ -29,10 +30,15 @@ def is_quoted(place: int) -> bool:
 
 @dataclass
 class Document:
-    """The text of one file, as it stands there, and the way from characters to lines and columns."""
+    """The text of one file, as it stands there, and the way from characters to lines and columns.
+
+    `odd` are its characters that are neither plain ASCII nor Vietnamese: none in nearly every file, so that what is
+    slow is done only where there are some.
+    """
 
     file: str
     text: str
+    odd: frozenset[str] = frozenset()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -43,10 +49,31 @@ class Document:
         first, last = self._position(start), self._position(max(start, end))
         return Span(self.file, first[0], first[1], last[0], last[1])
 
+    @property
+    def line_count(self) -> int:
+        """How many lines the text has."""
+        return len(self._line_starts)
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end; empty behind the last."""
+        starts = self._line_starts
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def lines(self) -> Iterator[str]:
+        """The lines without their ends, as editors count them."""
+        return map(self.line, range(1, self.line_count + 1))
+
+    def index(self, line: int, column: int) -> int:
+        """The character at a line and column, both from 1."""
+        return self._line_starts[line - 1] + column - 1
+
     def span_of(self, place: int) -> Span:
         """The span of a packed place."""
-        start = place >> (_LENGTH_BITS + 1)
-        return self.span(start, start + (place >> 1 & _LENGTH_MASK))
+        start, length = _bounds(place)
+        return self.span(start, start + length)
 
     def _position(self, index: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, index)
@@ -134,6 +161,80 @@ class Mapping:
 
 
 Node = str | Sequence | Mapping
+
+
+def scalar_at(node: Node | None, index: int) -> tuple[int, bool] | None:
+    """Where the scalar that holds a character begins, and whether it stands in quotes; None between scalars."""
+    while node is not None and not isinstance(node, str):
+        position = bisect_right(node.places, pack(index, _LENGTH_MASK, True)) - 1
+        if position < 0:
+            return None
+        start, length = _bounds(node.places[position])
+        if isinstance(node, Mapping):
+            child: Node = node.keys[position // 2] if position % 2 == 0 else node.values[position // 2]
+        else:
+            child = node.items[position]
+        if isinstance(child, str):
+            return (start, is_quoted(node.places[position])) if start <= index < start + length else None
+        node = child
+    return None
+
+
+def lines_of_entry(document: Document, root: Node | None, line: int, row_keys: frozenset[str]) -> tuple[int, int]:
+    """The first and last line of what begins on this line or, after blank lines and comments, on the next.
+
+    That is an item of a list as far as the first of `row_keys`, under which further rows stand; or a key with its
+    value. Where there is no tree it is the line alone.
+    """
+    text = document.line(line)
+    while (not text.strip() or text.lstrip().startswith("#")) and line <= document.line_count:
+        line += 1
+        text = document.line(line)
+    dashes = len(text) - len(text.lstrip(" -"))
+    index = document.index(line, 1) + dashes if line <= document.line_count else len(document.text)
+    node, is_item = root, "-" in text[:dashes]
+    while isinstance(node, (Mapping, Sequence)):
+        position = bisect_right(node.places, pack(index, _LENGTH_MASK, True)) - 1
+        if isinstance(node, Sequence):
+            node = node.items[position] if position >= 0 else None
+            continue
+        if position < 0:
+            break
+        start = _bounds(node.places[position])[0]
+        if position % 2 == 0 and start == index:
+            last = _entries_end(node, row_keys) if is_item else _entry_end(node, position, row_keys)
+            return line, document.span(last, last).line
+        node = node.values[position // 2]
+    return line, line
+
+
+def _entries_end(mapping: Mapping, row_keys: frozenset[str]) -> int:
+    """Where a row's own keys end, before those that hold the rows below."""
+    end = mapping.place >> (_LENGTH_BITS + 1)
+    for position, key in enumerate(mapping.keys):
+        if key in row_keys:
+            break
+        end = _entry_end(mapping, 2 * position, row_keys)
+    return end
+
+
+def _entry_end(mapping: Mapping, position: int, row_keys: frozenset[str]) -> int:
+    key, value = mapping.keys[position // 2], mapping.values[position // 2]
+    start, length = _bounds(mapping.places[position])
+    return start + length if key in row_keys else _last_character(value, mapping.places[position + 1])
+
+
+def _last_character(node: Node, place: int) -> int:
+    """The end of a node's last scalar; a block's own end lies where the next thing begins."""
+    while isinstance(node, (Mapping, Sequence)) and node.places:
+        place = node.places[-1]
+        node = node.values[-1] if isinstance(node, Mapping) else node.items[-1]
+    start, length = _bounds(place)
+    return start + length
+
+
+def _bounds(place: int) -> tuple[int, int]:
+    return place >> (_LENGTH_BITS + 1), place >> 1 & _LENGTH_MASK
 
 
 def _plain(value: Node, place: int) -> object:

@@ -1,0 +1,100 @@
+"""Comments that let a problem pass, with a reason: `# cchc: allow A409 -- why`.
+
+Behind a value, the comment speaks for its line; on a line of its own, for the row (without the rows below it) or the
+key that follows. Only warnings and infos can pass: an error makes a list or a total wrong.
+"""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+import re
+from typing import NamedTuple
+
+from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span, has_errors
+from cchc_cli.loader.allowance_codes import ALLOW_WITHOUT_REASON, BAD_ALLOW, UNUSED_ALLOW
+from cchc_cli.source import Document, Node, comments_of, lines_of_entry
+
+_MARK = "cchc:"
+_COMMENT = r"#+\s*cchc:\s*(?P<verb>[^\s]*)\s*(?P<codes>.*?)(?:\s*--\s*(?P<reason>.*))?"
+_FORM = "viết: # cchc: allow A409 -- lý do"
+_ROW_KEYS = frozenset(("agencies", "areas", "criteria", "subcriteria", "updates", "returns"))
+
+
+class _Allowance(NamedTuple):
+    """What one comment lets pass: codes on lines `first` to `last` of its file."""
+
+    span: Span
+    codes: tuple[str, ...]
+    reason: str
+    first: int
+    last: int
+
+    def covers(self, problem: Diagnostic) -> bool:
+        """Whether the problem is one that the comment speaks for."""
+        span = problem.span
+        is_here = span.file == self.span.file and self.first <= span.line <= self.last
+        return is_here and problem.code.id in self.codes and problem.severity is not Severity.ERROR
+
+
+def allow(problems: list[Diagnostic], documents: Iterable[tuple[Document, Node | None]]) -> list[Diagnostic]:
+    """The problems, those that a comment lets pass marked with its reason, and what is wrong with such comments."""
+    marked = [(document, root) for document, root in documents if _MARK in document.text]
+    if not marked:
+        return problems
+    allowances: list[_Allowance] = []
+    found: list[Diagnostic] = []
+    for document, root in marked:
+        for one in _read(document, root):
+            if isinstance(one, Diagnostic):
+                found.append(one)
+            else:
+                allowances.append(one)
+    result, used = [], set()
+    for problem in problems:
+        allowance = next((one for one in allowances if one.covers(problem)), None)
+        result.append(problem._replace(allowed=allowance.reason) if allowance else problem)
+        used |= {(one, problem.code.id) for one in allowances if one.covers(problem)}
+    if not has_errors(problems):  # where data could not be read, a rule may have kept silent
+        found += [_unused(one, code) for one in allowances for code in one.codes if (one, code) not in used]
+    return result + found
+
+
+def _unused(allowance: _Allowance, code: str) -> Diagnostic:
+    message = f"không có vấn đề {code} nào ở đây để cho qua"
+    return Diagnostic(UNUSED_ALLOW, message, allowance.span, "xóa ghi chú này, hoặc chuyển đến đúng dòng")
+
+
+def _read(document: Document, root: Node | None) -> Iterator[_Allowance | Diagnostic]:
+    for comment in comments_of(document, root):
+        found = re.fullmatch(_COMMENT, comment.text.rstrip())
+        if found is None:
+            continue
+        span = document.span(comment.start, comment.end)
+        codes = tuple(re.findall(r"[^\s,;]+", found["codes"]))
+        if found["verb"] != "allow" or not codes:
+            yield Diagnostic(BAD_ALLOW, f"không hiểu ghi chú «{comment.text.rstrip()}»", span, _FORM)
+            continue
+        known = _known_codes()
+        sound = tuple(code for code in codes if code in known and known[code].severity is not Severity.ERROR)
+        yield from (_bad(code, known, span) for code in codes if code not in sound)
+        if not re.search(r"\w", found["reason"] or ""):
+            yield Diagnostic(ALLOW_WITHOUT_REASON, f"cho qua {', '.join(codes)} mà không có lý do", span, _FORM)
+        elif sound:
+            lines = (span.line, span.line)
+            if comment.is_alone:
+                lines = lines_of_entry(document, root, span.line + 1, _ROW_KEYS)
+            yield _Allowance(span, sound, found["reason"].strip(), *lines)
+
+
+def _bad(code: str, known: dict[str, Code], span: Span) -> Diagnostic:
+    if code in known:
+        message = f"{code} là lỗi, không cho qua được"
+        return Diagnostic(BAD_ALLOW, message, span, "sửa lỗi đó; chỉ cảnh báo và thông tin mới cho qua được")
+    near = get_close_matches(code.upper(), known, n=1)
+    hint = f"có phải «{near[0]}»?" if near else "mọi mã: cchc explain"
+    return Diagnostic(BAD_ALLOW, f"không có mã vấn đề «{code}»", span, hint)
+
+
+def _known_codes() -> dict[str, Code]:
+    from cchc_cli.loader.all_codes import ALL_CODES  # every family at once, needed by such comments alone
+
+    return {code.id: code for code in ALL_CODES}
