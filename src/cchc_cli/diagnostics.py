@@ -39,6 +39,9 @@ class Origin(Protocol):
     def key_span(self, key: str) -> Span:
         """The place of the key itself, or of the whole where there is no such key."""
 
+    def first_key_span(self) -> Span:
+        """The place of the first key, or of the whole where there is none."""
+
 
 class Code(NamedTuple):
     """A kind of problem. Ids are never renumbered and never used again.

@@ -1,7 +1,8 @@
 """Text as it is kept and compared: NFC, match keys, natural order."""
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from difflib import get_close_matches
+from functools import lru_cache
 from itertools import takewhile
 import re
 import unicodedata
@@ -24,6 +25,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWELS = re.compile("(?:[aeiouy][\u0300-\u036f]*)+")
 _MARKS = re.compile("[\u0300-\u036f]")
 _JOINING_WORDS = ("và", "va")
+
+_COMPARED = 500
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -66,15 +69,33 @@ def natural_key(code: str) -> tuple[tuple[int, bool], ...]:
     return tuple(_segment_key(segment) for segment in code.split("."))
 
 
+@lru_cache(maxsize=256)
+def nearest(wanted: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | None:
+    """The word most like one that is not there; a misspelling that recurs is looked up once."""
+    return next(iter(get_close_matches(wanted, known, n=1, cutoff=cutoff)), None)
+
+
 def nearest_codes(wanted: str, codes: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The codes most like one that is not there: those that share most leading segments, then by their letters."""
+    """The codes most like one that is not there: without its dots the same, then by leading segments and letters.
 
-    def likeness(code: str) -> tuple[int, float]:
-        pairs = zip(code.split("."), wanted.split("."), strict=False)
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        return shared, SequenceMatcher(None, wanted, code).ratio()
+    Of a large plan only some codes of the same area are compared.
+    """
+    area, digits, segments = wanted.partition(".")[0], wanted.replace(".", ""), wanted.split(".")
+    known = tuple(codes)
+    near = known if len(known) <= _COMPARED else tuple(code for code in known if code.partition(".")[0] == area)
 
-    return tuple(sorted(sorted(codes, key=likeness, reverse=True)[:most], key=natural_key))
+    def likeness(code: str) -> tuple[bool, int, int, int]:
+        pairs = zip(code.split("."), segments, strict=False)
+        letters = zip(code, wanted, strict=False)
+        is_dotless = code.replace(".", "") == digits
+        return is_dotless, _shared(pairs), _shared(letters), -abs(len(code) - len(wanted))
+
+    return tuple(sorted(sorted(near[:_COMPARED], key=likeness, reverse=True)[:most], key=natural_key))
+
+
+def _shared(pairs: Iterable[tuple[str, str]]) -> int:
+    """How many pairs are alike from the first on."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _segment_key(segment: str) -> tuple[int, bool]:

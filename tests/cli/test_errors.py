@@ -152,10 +152,10 @@ def test_bug_is_exit_70_without_a_traceback(cchc, monkeypatch) -> None:
 def test_unreadable_file_is_exit_3(cchc, home, monkeypatch) -> None:
     data = home()
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     ran = cchc("list", data=data)
     assert (ran.code, "agencies.yaml" in ran.err) == (3, True)
 

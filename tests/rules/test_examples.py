@@ -30,6 +30,7 @@ areas:
         name: Kiểm tra
         max_score: 1
 """
+CLOSED_AGENCY = "  - id: sct\n    name: Sở Công Thương\n    until: 2023-07-01\n"
 TWO_AGENCIES = f"{AGENCIES}  - id: stc\n    name: Sở Tài chính\n"
 
 WHOLE_FILES = {
@@ -43,7 +44,10 @@ def home_with(example: str) -> tuple[str, dict[str, bytes]]:
         year = example.partition("year: ")[2][:4]
         file, rest = f"progress/{year}/snv.yaml", {"agencies.yaml": TWO_AGENCIES, "criteria.yaml": CRITERIA}
     elif "areas:" in example:
-        file, rest = "criteria.yaml", {"agencies.yaml": AGENCIES}
+        rest = {"agencies.yaml": f"{AGENCIES}{CLOSED_AGENCY}", "settings.yaml": "desk: sct\n"}
+        file = "criteria.yaml"
+    elif "desk:" in example:
+        file, rest = "settings.yaml", {"agencies.yaml": TWO_AGENCIES, "criteria.yaml": CRITERIA}
     else:
         file, rest = "agencies.yaml", {"criteria.yaml": CRITERIA.replace("        leads: [stc]\n", "")}
     return file, {name: text.encode() for name, text in {**rest, file: example}.items()}

@@ -4,7 +4,7 @@ from cchc_cli.diagnostics import Code
 from cchc_cli.loader import allowance_codes
 from cchc_cli.loader.files import EMPTY_FILE, MISSING_FILE, UNREAD_FILE
 from cchc_cli.model import codes
-from cchc_cli.rules import agencies, progress, tree
+from cchc_cli.rules import agencies, deadlines, leads, numbers, progress, settings, tree
 from cchc_cli.source import characters, code_tables, comments, decoding, parsing, spacing, syntax
 
 _CODES = (
@@ -49,23 +49,30 @@ _CODES = (
     tree.DUPLICATE_CODE,
     tree.CODE_OUTSIDE_PARENT,
     tree.CODE_ORDER,
-    tree.REPEATED_STT,
-    tree.SKIPPED_STT,
-    tree.NUMBERED_PARENT,
+    numbers.REPEATED_STT,
+    numbers.SKIPPED_STT,
+    numbers.NUMBERED_PARENT,
     tree.ROW_NOT_IN_SOURCE,
-    tree.UNREAD_DUE,
-    tree.IMPOSSIBLE_DUE,
+    deadlines.UNREAD_DUE,
+    deadlines.IMPOSSIBLE_DUE,
     tree.TWO_PLANS,
-    agencies.UNKNOWN_LEAD,
-    agencies.UNKNOWN_AGENCY,
-    agencies.NO_LEAD,
-    agencies.INFERRED_LEAD,
+    tree.MISSING_PARENT,
+    tree.REPEATED_NAME,
+    settings.PERIODS_OUT_OF_ORDER,
+    codes.BLANK_LEADS,
+    leads.LEAD_NOT_EXISTING,
+    agencies.DAYS_REVERSED,
+    progress.REPEATED_UPDATE,
+    leads.UNKNOWN_LEAD,
+    leads.UNKNOWN_AGENCY,
+    leads.NO_LEAD,
+    leads.INFERRED_LEAD,
     agencies.DUPLICATE_ID,
     agencies.DUPLICATE_NAME,
     agencies.DUPLICATE_ALIAS,
     agencies.SUCCESSOR_LOOP,
     agencies.AGENCY_WITHOUT_ROWS,
-    agencies.REPEATED_AGENCY,
+    leads.REPEATED_AGENCY,
     progress.UNKNOWN_CODE,
     progress.NOT_ANSWERABLE,
     progress.YEAR_WITHOUT_PLAN,

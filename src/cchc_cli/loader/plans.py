@@ -86,6 +86,9 @@ class _Rows:
         self.problems += read.problems
         if written.name is None and "name" not in read.damaged and written.in_source is not False:
             self.problems.append(_unnamed(mapping))
+        if mapping.value("leads") == "" and not mapping.is_quoted("leads"):
+            message, hint = "khóa «leads» để trống: coi như không ghi", "xóa khóa; «[]» mới là không ai chủ trì"
+            self.problems.append(Diagnostic(codes.BLANK_LEADS, message, mapping.key_span("leads"), hint))
         down = _flow_into(written, read.damaged, flow)
         below = _BELOW.get(level)
         rows: tuple[Row, ...] = ()

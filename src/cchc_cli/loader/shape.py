@@ -1,6 +1,5 @@
 """One mapping of a file to one model value; each bad field costs itself alone."""
 
-from difflib import get_close_matches
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from pydantic import ValidationError
@@ -11,6 +10,7 @@ from cchc_cli.model import codes
 from cchc_cli.model.fields import Lenient
 from cchc_cli.model.written import Written
 from cchc_cli.source import Mapping, Node, Sequence
+from cchc_cli.text import nearest
 
 Model = TypeVar("Model", bound=Written)
 
@@ -98,19 +98,19 @@ _STAND_INS = {
 }
 
 
-def _keys_of(model: type[Written], rows_key: str | None) -> list[str]:
-    keys = [field.alias or name for name, field in model.model_fields.items()]
-    return [*keys, rows_key] if rows_key else keys
+def _keys_of(model: type[Written], rows_key: str | None) -> tuple[str, ...]:
+    keys = (field.alias or name for name, field in model.model_fields.items())
+    return (*keys, rows_key) if rows_key else tuple(keys)
 
 
-def _meant_key(fault: ErrorDetails, known: list[str]) -> str | None:
+def _meant_key(fault: ErrorDetails, known: tuple[str, ...]) -> str | None:
     """The key that an unknown one means, so that nothing more is said of that key's absence."""
     if fault["type"] != "extra_forbidden" or len(fault["loc"]) != 1:
         return None
-    return next(iter(get_close_matches(str(fault["loc"][0]), known, n=1)), None)
+    return nearest(str(fault["loc"][0]), known)
 
 
-def _diagnostic(fault: ErrorDetails, known: list[str], mapping: Mapping) -> Diagnostic:
+def _diagnostic(fault: ErrorDetails, known: tuple[str, ...], mapping: Mapping) -> Diagnostic:
     kind, path = fault["type"], fault["loc"]
     key = str(path[-1])
     if kind == "missing":
@@ -142,7 +142,7 @@ def _missing(path: tuple[int | str, ...], key: str, mapping: Mapping) -> Diagnos
     return Diagnostic(codes.MISSING_KEY, message, span, f"thêm dòng «{key}: …»")
 
 
-def _unknown(fault: ErrorDetails, key: str, known: list[str], mapping: Mapping) -> Diagnostic:
+def _unknown(fault: ErrorDetails, key: str, known: tuple[str, ...], mapping: Mapping) -> Diagnostic:
     message, path = f"khóa lạ «{key}»", fault["loc"]
     if len(path) > 1:
         return Diagnostic(codes.UNKNOWN_KEY, message, mapping.span(*path))

@@ -125,6 +125,15 @@ UNQUOTED_CODE = Code(
     _log("date: 2024-06-28", "status: in_progress"),
 )
 
+BLANK_LEADS = Code(
+    "S214",
+    "blank-leads",
+    Severity.INFO,
+    "Khóa leads không có gì đằng sau nghĩa là «không ghi»: dòng theo cấp trên. Muốn ghi không ai chủ trì thì viết [].",
+    _plan("leads:  # ←"),
+    _plan("leads: [snv]"),
+)
+
 FIELD_CODES = {
     code.id: code
     for code in (

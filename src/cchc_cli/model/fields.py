@@ -8,7 +8,6 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import Enum
 import re
 from typing import Annotated, Literal, NamedTuple, TypeVar
@@ -19,7 +18,7 @@ from pydantic_core.core_schema import ValidationInfo
 from cchc_cli.diagnostics import Code
 from cchc_cli.model import codes
 from cchc_cli.model.states import Basis, Period, Status
-from cchc_cli.text import unmarked_key
+from cchc_cli.text import nearest, unmarked_key
 
 _CODE = re.compile(r"(?:\d+|[IVXLC]+)(?:\.(?:\d+|[IVXLC]+))*")
 _AGENCY_ID = re.compile(r"[a-z][a-z0-9_-]*")
@@ -213,7 +212,7 @@ def _choice(kind: type[Choice], allowed: tuple[Choice, ...] | None = None) -> Ca
         text = _scalar(value)
         if text in members:
             return members[text]
-        near = _labelled(text, members) or next(iter(get_close_matches(text, members, n=1)), None)
+        near = _labelled(text, members) or nearest(text, tuple(members))
         hint = f"có phải «{near}»?" if near else f"chọn một trong: {', '.join(members)}"
         raise fault(codes.BAD_CHOICE, f"«{text}» không có trong các giá trị cho phép", hint)
 

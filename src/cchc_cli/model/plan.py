@@ -154,6 +154,11 @@ class Plan:
         return tuple(row for row in self.rows if row.is_assigned)
 
     @cached_property
+    def assigned_codes(self) -> tuple[str, ...]:
+        """The codes of the rows with a number, in the order of the document."""
+        return tuple(row.code for row in self.assigned)
+
+    @cached_property
     def by_code(self) -> dict[str, Row]:
         """The rows by code."""
         return {row.code: row for row in self.rows}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
 from cchc_cli.model.fields import Method
 from cchc_cli.model.plan import Plan, Row
-from cchc_cli.model.progress import ProgressLog, Update
+from cchc_cli.model.progress import ProgressLog, Return, Update
 from cchc_cli.model.states import Status
 from cchc_cli.rules.subject import Subject
 from cchc_cli.succession import may_report
@@ -103,6 +103,17 @@ FILE_NAME = Code(
 )
 
 
+REPEATED_UPDATE = Code(
+    "R612",
+    "repeated-update",
+    Severity.WARNING,
+    "Hai cập nhật cùng dòng, cùng ngày, cùng nội dung thường do nhập một phiếu hai lần.",
+    _log('code: "1.1"', "status: in_progress", '- code: "1.1"  # ←').replace("    - code", "  - code")
+    + "    date: 2024-06-28\n    status: in_progress\n",
+    _GOOD,
+)
+
+
 def check_updates(subject: Subject) -> Iterator[Diagnostic]:
     """Every update belongs to a row of its year that its agency answers for, and makes sense there."""
     for log in subject.catalogue.logs:
@@ -153,7 +164,7 @@ def _unknown_code(plan: Plan, update: Update, row: Row | None) -> Diagnostic:
         near = tuple(one.code for one in row.walk() if one.is_assigned)
     else:
         message = f"mã «{update.code}» không có trong kế hoạch năm {plan.year}"
-        near = nearest_codes(update.code, (one.code for one in plan.assigned))
+        near = nearest_codes(update.code, plan.assigned_codes)
     hint = f"mã gần nhất: {', '.join(near[:6])}" if near else None
     return Diagnostic(UNKNOWN_CODE, message, update.origin.span("code"), hint)
 
@@ -226,4 +237,19 @@ def _file_of(log: ProgressLog) -> str:
     return f"progress/{log.year}/{log.agency}.yaml"
 
 
-RULES = (check_updates, check_files)
+def check_repeats(subject: Subject) -> Iterator[Diagnostic]:
+    """A log says the same of a row, or accepts a form of a period, once a day; when it was entered does not count."""
+    for log in subject.catalogue.logs:
+        entries: tuple[Update | Return, ...] = (*log.updates, *log.returns)
+        first: dict[tuple[object, ...], Update | Return] = {}
+        for entry in entries:
+            content = (type(entry), *(value for name, value in entry if name != "entered"))
+            before = first.setdefault(content, entry)
+            if before is not entry:
+                what = f"cập nhật của «{entry.code}»" if isinstance(entry, Update) else "lần nhận phiếu"
+                message = f"{what} ngày {entry.date:%d/%m/%Y} ghi hai lần"
+                related = (Related(before.origin.first_key_span(), "lần đầu"),)
+                yield Diagnostic(REPEATED_UPDATE, message, entry.origin.first_key_span(), "xóa một", related)
+
+
+RULES = (check_updates, check_files, check_repeats)

@@ -1,10 +1,10 @@
 """What the rules look at."""
 
 from datetime import date
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.text import nearest
 
 
 class Subject(NamedTuple):
@@ -26,5 +26,5 @@ class Subject(NamedTuple):
 
     def nearest_agency(self, agency_id: str) -> str:
         """A hint that names the nearest declared id, or says where to declare one."""
-        near = get_close_matches(agency_id, list(self.catalogue.by_id), n=1, cutoff=0.5)
-        return f"có phải «{near[0]}»?" if near else "khai báo cơ quan trong agencies.yaml"
+        near = nearest(agency_id, tuple(self.catalogue.by_id), cutoff=0.5)
+        return f"có phải «{near}»?" if near else "khai báo cơ quan trong agencies.yaml"

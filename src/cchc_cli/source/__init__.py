@@ -2,11 +2,12 @@
 
 from cchc_cli.source.characters import character_problems
 from cchc_cli.source.comments import comments_of, cut_values
-from cchc_cli.source.decoding import decode
+from cchc_cli.source.decoding import MAX_BYTES, decode
 from cchc_cli.source.parsing import parse
 from cchc_cli.source.tree import Document, Mapping, Node, Sequence, lines_of_entry
 
 __all__ = [
+    "MAX_BYTES",
     "Document",
     "Mapping",
     "Node",

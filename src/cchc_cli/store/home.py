@@ -1,8 +1,11 @@
 """Finding a data home and reading its files."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
+
+from cchc_cli.source import MAX_BYTES
 
 _MARKS = (".yaml", ".yml")
 
@@ -39,22 +42,28 @@ def home_around(path: Path) -> Path | None:
 def read_home(folder: Path) -> Home:
     """Every file of the data home that is YAML or means to be (`criteria.yaml.txt`), hidden ones aside.
 
-    Raises OSError where one cannot be read.
+    Of a file too large to be data only as much is read as shows that. Raises OSError where one cannot be read.
     """
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(_data_files(folder))}
-    return Home(folder, files)
+    return Home(folder, {path.relative_to(folder).as_posix(): _content(path) for path in sorted(_data_files(folder))})
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
 
 
 def _data_files(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.is_file() and _is_data(path):
+        if path.is_dir():
+            yield from (one for one in path.rglob("*") if _is_data(one)) if _means_progress(path) else ()
+        elif _is_data(path):
             yield path
-    progress = folder / "progress"
-    if progress.is_dir():
-        for path in progress.rglob("*"):
-            if path.is_file() and _is_data(path):
-                yield path
+
+
+def _means_progress(folder: Path) -> bool:
+    """Whether a folder is `progress`, or is so like it (`Progress`, `progres`) that its files were meant to be read."""
+    return folder.name == "progress" or bool(get_close_matches(folder.name.lower(), ("progress",), cutoff=0.7))
 
 
 def _is_data(path: Path) -> bool:
-    return not path.name.startswith(".") and any(mark in path.name.lower() for mark in _MARKS)
+    return not path.name.startswith(".") and any(mark in path.name.lower() for mark in _MARKS) and path.is_file()
