@@ -23,8 +23,12 @@ def test_text_gives_place_code_and_hint(cchc, home, tmp_path) -> None:
     assert ran.code == 1
     assert ran.out == (
         "data/agencies.yaml:6:5: lỗi S201 khóa lạ «nmae»\n"
+        "  6 |     nmae: Sở Tài chính\n"
+        "    |     ^^^^\n"
         "  gợi ý: có phải «name»?\n"
         "data/criteria.yaml:15:17: lỗi A401 cơ quan chủ trì «sct» chưa khai báo\n"
+        "  15 |         leads: [sct]\n"
+        "     |                 ^^^\n"
         "  gợi ý: có phải «stc»?\n"
         "Đã kiểm tra 2 tệp, 4 dòng: 2 lỗi.\n"
     )

@@ -8,7 +8,7 @@ from click.shell_completion import CompletionItem
 from cchc_cli.cli.faults import BAD_COMMAND, CommandFault
 from cchc_cli.cli.options import WORDS, define
 from cchc_cli.loader.all_codes import ALL_CODES
-from cchc_cli.render.findings import explanation
+from cchc_cli.render.findings.text import explanation
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

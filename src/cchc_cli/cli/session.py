@@ -7,14 +7,14 @@ from typing import NamedTuple
 import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault, DataFault, reason
-from cchc_cli.diagnostics import Diagnostic, Severity, count, has_errors
+from cchc_cli.diagnostics import Severity, count, has_errors
 from cchc_cli.loader import load
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.states import Period
 from cchc_cli.queries import find_agency
-from cchc_cli.render.findings import render_findings, summary
+from cchc_cli.render.findings import Findings, render_findings, summary
 from cchc_cli.standing import Moment, Standings, default_year, stand
 from cchc_cli.store.home import Home, find_home, home_of, read_home
 from cchc_cli.text import nearest_codes
@@ -24,22 +24,11 @@ _NO_HOME_HINT = "tạo mới bằng «cchc init THƯ-MỤC», hoặc chỉ ra b�
 
 
 class Checked(NamedTuple):
-    """A data home as read: its catalogue, what is wrong with it, and its folder as seen from here."""
+    """A data home as read: its folder and files, its catalogue, and what was found wrong with it."""
 
     home: Home
     catalogue: Catalogue
-    problems: tuple[Diagnostic, ...]
-    folder: str
-
-    @property
-    def rows(self) -> int:
-        """How many rows all plans have."""
-        return sum(len(plan.rows) for plan in self.catalogue.plans)
-
-    @property
-    def summary(self) -> str:
-        """What was checked and found, in one line."""
-        return summary(self.problems, len(self.home.files), self.rows)
+    findings: Findings
 
 
 class Session(NamedTuple):
@@ -128,7 +117,10 @@ def check_home(folder: Path) -> Checked:
     except OSError as fault:
         raise CommandFault(BAD_PLACE, f"không đọc được «{fault.filename}»: {reason(fault)}") from fault
     catalogue, problems = load(home.files, today())
-    return Checked(home, catalogue, problems, _seen_from_here(folder))
+    standing = tuple(problem for problem in problems if problem.allowed is None)
+    allowed = tuple(problem for problem in problems if problem.allowed is not None)
+    rows = sum(len(plan.rows) for plan in catalogue.plans)
+    return Checked(home, catalogue, Findings(standing, allowed, _seen_from_here(folder), home.files, rows))
 
 
 def _seen_from_here(folder: Path) -> str:
@@ -144,11 +136,12 @@ def open_session(year: int | None, as_of: date | None, period: Period | None) ->
     Raises DataFault where the data have errors, CommandFault where there is no home or no plan of the year.
     """
     checked = check_home(locate_home(given_home()))
-    if has_errors(checked.problems):
-        errors = [problem for problem in checked.problems if problem.severity is Severity.ERROR]
-        findings = render_findings(errors, checked.folder)
-        raise DataFault(f"{findings}{checked.summary}Dữ liệu có lỗi nên không lập danh sách hay báo cáo.\n")
-    if warnings := count(checked.problems, Severity.WARNING):
+    findings = checked.findings
+    if has_errors(findings.problems):
+        errors = tuple(problem for problem in findings.problems if problem.severity is Severity.ERROR)
+        shown = render_findings(findings._replace(problems=errors))
+        raise DataFault(f"{shown}{summary([findings])}Dữ liệu có lỗi nên không lập danh sách hay báo cáo.\n")
+    if warnings := count(findings.problems, Severity.WARNING):
         click.echo(f"Dữ liệu có {warnings} cảnh báo; xem: cchc validate", err=True)
     catalogue = checked.catalogue
     day = as_of or today()

@@ -1,11 +1,12 @@
 """One mapping of a file to one model value; each bad field costs itself alone."""
 
+from collections.abc import Iterator
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cchc_cli.diagnostics import Diagnostic
+from cchc_cli.diagnostics import Diagnostic, Edit, Span
 from cchc_cli.model import codes
 from cchc_cli.model.fields import Lenient
 from cchc_cli.model.written import Written
@@ -49,8 +50,8 @@ def typed(model: type[Model], mapping: Mapping, rows_key: str | None = None) -> 
         )
         value = _without(model, data, damaged)
     value._origin = mapping
-    unquoted = () if "code" in damaged else _unquoted_code(model, mapping)
-    return Typed(value, damaged, (*problems, *_leniencies(lenient, mapping), *unquoted))
+    unquoted = () if {"code", "answers"} & damaged else _unquoted_codes(model, mapping)
+    return Typed(value, damaged, (*problems, *_leniencies(lenient, mapping, rows_key), *unquoted))
 
 
 def mappings_of(node: Node | None, mapping: Mapping, key: str) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
@@ -151,23 +152,28 @@ def _unknown(fault: ErrorDetails, key: str, known: tuple[str, ...], mapping: Map
     return Diagnostic(codes.UNKNOWN_KEY, message, mapping.key_span(key), hint)
 
 
-def _leniencies(lenient: list[Lenient], mapping: Mapping) -> tuple[Diagnostic, ...]:
-    return tuple(
-        Diagnostic(
-            note.code,
-            f"«{note.field}» chưa viết theo dạng chuẩn (vẫn đọc được là {note.better})",
-            mapping.span(note.field),
-            f"viết: {note.field}: {note.better}",
-        )
-        for note in lenient
-    )
+def _leniencies(lenient: list[Lenient], mapping: Mapping, rows_key: str | None) -> Iterator[Diagnostic]:
+    for note in lenient:
+        path = mapping.path_of(note.written, without=rows_key)
+        field = next((part for part in reversed(path) if isinstance(part, str)), "")
+        span = mapping.span(*path)
+        message = f"«{field}» chưa viết theo dạng chuẩn (vẫn đọc được là {note.better})"
+        hint = f"viết: {field}: {note.better}"
+        yield Diagnostic(note.code, message, span, hint, fix=(Edit(span, note.better),))
 
 
-def _unquoted_code(model: type[Written], mapping: Mapping) -> tuple[Diagnostic, ...]:
-    if "code" not in model.model_fields or not isinstance(mapping.value("code"), str) or mapping.is_quoted("code"):
-        return ()
-    value = mapping.value("code")
-    if value == "":
-        return ()
-    message = f"mã {value} không đặt trong ngoặc kép"
-    return (Diagnostic(codes.UNQUOTED_CODE, message, mapping.span("code"), f'viết: code: "{value}"'),)
+def _unquoted_codes(model: type[Model], mapping: Mapping) -> Iterator[Diagnostic]:
+    """Codes that stand without quotes, as a value or as the keys of `answers`."""
+    code = mapping.value("code") if "code" in model.model_fields else None
+    if isinstance(code, str) and code != "" and not mapping.is_quoted("code"):
+        yield _unquoted(code, mapping.span("code"), "code: ")
+    answers = mapping.value("answers") if "answers" in model.model_fields else None
+    if isinstance(answers, Mapping):
+        unquoted = (key for key in answers.keys if not answers.is_key_quoted(key))
+        yield from (_unquoted(key, answers.key_span(key), "") for key in unquoted)
+
+
+def _unquoted(code: str, span: Span, before: str) -> Diagnostic:
+    quoted = f'"{code}"'
+    message = f"mã {code} không đặt trong ngoặc kép"
+    return Diagnostic(codes.UNQUOTED_CODE, message, span, f"viết: {before}{quoted}", fix=(Edit(span, quoted),))

@@ -63,10 +63,10 @@ class ReadAndNote:
 
 
 class Lenient(NamedTuple):
-    """A value that was read although it is not in the house form: code of the warning, field, form to write."""
+    """A value that was read although it is not in the house form: code of the warning, the text, the form to write."""
 
     code: Code
-    field: str
+    written: str
     better: str
 
 
@@ -143,7 +143,7 @@ def _score(value: object, info: ValidationInfo) -> Decimal:
         hint = "ghi chữ số với nhiều nhất hai chữ số sau dấu chấm, như 1.25"
         raise fault(codes.BAD_NUMBER, f"«{text}» không phải điểm số", hint)
     if "," in text:
-        _note(info, codes.COMMA_DECIMAL, text.replace(",", "."))
+        _note(info, codes.COMMA_DECIMAL, text, text.replace(",", "."))
     return Decimal(text.replace(",", "."))
 
 
@@ -167,7 +167,7 @@ def _day(value: object, info: ValidationInfo) -> date:
     except ValueError:
         raise fault(codes.BAD_DAY, f"không có ngày «{text}»", "xem lại ngày và tháng") from None
     if "/" in text:
-        _note(info, codes.PRINTED_DAY, read.isoformat())
+        _note(info, codes.PRINTED_DAY, text, read.isoformat())
     return read
 
 
@@ -199,10 +199,10 @@ def _closing_day(value: object) -> tuple[int, int]:
     raise fault(codes.BAD_DAY, f"«{text}» không phải ngày chốt kỳ", "ghi ngày/tháng, như 14/6")
 
 
-def _note(info: ValidationInfo, code: Code, better: str) -> None:
+def _note(info: ValidationInfo, code: Code, written: str, better: str) -> None:
     context: list[Lenient] | None = info.context
     if context is not None:
-        context.append(Lenient(code, info.field_name or "", better))
+        context.append(Lenient(code, written, better))
 
 
 def _choice(kind: type[Choice], allowed: tuple[Choice, ...] | None = None) -> Callable[[object], Choice]:

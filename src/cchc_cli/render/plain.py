@@ -7,6 +7,7 @@ from cchc_cli.tables import Table
 
 _GAP = "  "
 _WIDE = ("W", "F")
+_NO_WIDTH = ("Mn", "Me", "Cf")
 
 
 def render_plain(table: Table) -> str:
@@ -28,11 +29,11 @@ def render_plain(table: Table) -> str:
 
 
 def text_width(text: str) -> int:
-    """How many terminal cells a text takes: none for combining marks, two for wide East Asian letters."""
+    """How many terminal cells a text takes: none for marks and what cannot be seen, two for wide East Asian letters."""
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in _WIDE else 1
+        0 if unicodedata.category(letter) in _NO_WIDTH else 2 if unicodedata.east_asian_width(letter) in _WIDE else 1
         for letter in text
     )
 

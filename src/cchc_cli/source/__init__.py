@@ -2,7 +2,8 @@
 
 from cchc_cli.source.characters import character_problems
 from cchc_cli.source.comments import comments_of, cut_values
-from cchc_cli.source.decoding import MAX_BYTES, decode
+from cchc_cli.source.decoding import MAX_BYTES, decode, encode
+from cchc_cli.source.edits import edited, is_same_elsewhere
 from cchc_cli.source.parsing import parse
 from cchc_cli.source.tree import Document, Mapping, Node, Sequence, lines_of_entry
 
@@ -16,6 +17,9 @@ __all__ = [
     "comments_of",
     "cut_values",
     "decode",
+    "edited",
+    "encode",
+    "is_same_elsewhere",
     "lines_of_entry",
     "parse",
 ]

@@ -127,6 +127,14 @@ class Mapping:
         """Whether the scalar under the key stands in quotes; the key is there."""
         return is_quoted(self.places[2 * self.keys.index(key) + 1])
 
+    def is_key_quoted(self, key: str) -> bool:
+        """Whether the key itself stands in quotes; it is there."""
+        return is_quoted(self.places[2 * self.keys.index(key)])
+
+    def path_of(self, scalar: str, without: str | None = None) -> tuple[str | int, ...]:
+        """The keys and indexes that lead to this very text (the object, not one equal to it); none where it is gone."""
+        return _path_of(self, scalar, without) or ()
+
     def data(self, without: str | None = None) -> dict[str, object]:
         """The mapping as plain values; a key with nothing after it is left out, the word `null` is None."""
         return {
@@ -178,6 +186,13 @@ def scalar_at(node: Node | None, index: int) -> tuple[int, bool] | None:
             return (start, is_quoted(node.places[position])) if start <= index < start + length else None
         node = child
     return None
+
+
+def places_of(node: Sequence | Mapping) -> Iterator[tuple[int, int]]:
+    """First character and end of each part: of a mapping's keys and values in turn, or of a list's items."""
+    for place in node.places:
+        start, length = _bounds(place)
+        yield start, start + length
 
 
 def lines_of_entry(document: Document, root: Node | None, line: int, row_keys: frozenset[str]) -> tuple[int, int]:
@@ -235,6 +250,18 @@ def _last_character(node: Node, place: int) -> int:
 
 def _bounds(place: int) -> tuple[int, int]:
     return place >> (_LENGTH_BITS + 1), place >> 1 & _LENGTH_MASK
+
+
+def _path_of(node: "Node", scalar: str, without: str | None) -> tuple[str | int, ...] | None:
+    if node is scalar:
+        return ()
+    if isinstance(node, str):
+        return None
+    parts = zip(node.keys, node.values, strict=True) if isinstance(node, Mapping) else enumerate(node.items)
+    for step, part in parts:
+        if step != without and (path := _path_of(part, scalar, without)) is not None:
+            return step, *path
+    return None
 
 
 def _plain(value: Node, place: int) -> object:

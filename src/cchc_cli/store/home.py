@@ -44,10 +44,11 @@ def read_home(folder: Path) -> Home:
 
     Of a file too large to be data only as much is read as shows that. Raises OSError where one cannot be read.
     """
-    return Home(folder, {path.relative_to(folder).as_posix(): _content(path) for path in sorted(_data_files(folder))})
+    return Home(folder, {path.relative_to(folder).as_posix(): read_file(path) for path in sorted(_data_files(folder))})
 
 
-def _content(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """A file of a data home, of one too large to be data as much as shows that. Raises OSError."""
     with path.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
 

@@ -1,0 +1,65 @@
+"""The fixes that need nobody's judgement, made as edits of the text and proved to change nothing else."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping as Files
+from datetime import date
+from typing import NamedTuple
+
+from cchc_cli.diagnostics import Diagnostic, Edit, Severity, count
+from cchc_cli.loader.load import load
+from cchc_cli.source import decode, edited, encode, is_same_elsewhere, parse
+
+_PASSES = 8
+
+
+class Fixed(NamedTuple):
+    """What fixing came to: new contents by path, problems put right, files left alone because a check failed."""
+
+    files: dict[str, bytes]
+    made: tuple[Diagnostic, ...]
+    refused: tuple[str, ...]
+
+
+def fix(files: Files[str, bytes], today: date | None = None) -> Fixed:
+    """Fixes in as many passes as it takes, since one edit may lie within the place of another.
+
+    A file whose tree differs afterwards anywhere but at its edits, or that has more errors, stays as it was.
+    """
+    current, refused = dict(files), set[str]()
+    made: list[Diagnostic] = []
+    for _ in range(_PASSES):
+        problems = load(current, today)[1]
+        by_file: dict[str, list[Diagnostic]] = {}
+        for problem in problems:
+            if problem.fix and problem.allowed is None and problem.span.file not in refused:
+                by_file.setdefault(problem.span.file, []).append(problem)
+        changed, put_right = {}, []
+        for file, fixable in by_file.items():
+            content, edits = _fixed(file, current[file], (edit for problem in fixable for edit in problem.fix))
+            if content is None:
+                refused.add(file)
+            else:
+                changed[file] = content
+                put_right += [problem for problem in fixable if set(problem.fix) <= set(edits)]
+        after = {**current, **changed}
+        if not changed:
+            break
+        if count(load(after, today)[1], Severity.ERROR) > count(problems, Severity.ERROR):
+            refused |= set(changed)
+            break
+        current, made = after, [*made, *put_right]
+    result = {file: content for file, content in current.items() if content != files[file]}
+    return Fixed(result, tuple(made), tuple(sorted(refused)))
+
+
+def _fixed(file: str, content: bytes, edits: Iterable[Edit]) -> tuple[bytes | None, tuple[Edit, ...]]:
+    """The file with the edits made; None where it cannot be parsed, or something else would change."""
+    document, _ = decode(file, content)
+    root = parse(document)[0] if document else None
+    if document is None or root is None:
+        return None, ()
+    text, made = edited(document, edits)
+    after, _ = decode(file, encode(text, content))
+    if after is None or not is_same_elsewhere((document, root), parse(after)[0], made):
+        return None, ()
+    return encode(text, content), made

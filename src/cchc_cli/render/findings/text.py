@@ -1,0 +1,45 @@
+"""Problems as text for people."""
+
+from collections.abc import Iterator
+from textwrap import indent
+
+from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
+from cchc_cli.render.findings.excerpt import excerpt
+from cchc_cli.render.findings.found import WORDS, Findings, source_lines
+
+_COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
+_PLAIN = "\x1b[0m"
+_RELATED_SHOWN = 5
+
+
+def render_findings(found: Findings, *, width: int | None = None, has_colour: bool = False) -> str:
+    """Each problem with its place, the line it stands on, its hint, and the further places that belong to it.
+
+    `width` is the terminal's; None where nothing limits a line.
+    """
+    source = source_lines(found)
+    lines: list[str] = []
+    for problem in found.problems:
+        opening, closing = (_COLOURS[problem.severity], _PLAIN) if has_colour else ("", "")
+        what = f"{opening}{WORDS[problem.severity]} {problem.code.id}{closing}"
+        lines.append(f"{found.place(problem.span)}: {what} {problem.message}")
+        if problem.span != Span(problem.span.file):  # else it is about the whole file
+            line, carets = excerpt(source(problem.span), problem.span, width)
+            lines += [line, f"{opening}{carets}{closing}"]
+        lines += _further(problem, found)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _further(problem: Diagnostic, found: Findings) -> Iterator[str]:
+    if problem.hint:
+        yield f"  gợi ý: {problem.hint}"
+    for related in problem.related[:_RELATED_SHOWN]:
+        yield f"  xem: {found.place(related.span)} ({related.message})"
+    if len(problem.related) > _RELATED_SHOWN:
+        yield f"  … và {len(problem.related) - _RELATED_SHOWN} chỗ nữa"
+
+
+def explanation(code: Code) -> str:
+    """Why a kind of problem matters, with a bad and a good example."""
+    bad, good = (indent(text.rstrip("\n"), "    ") for text in (code.bad, code.good))
+    return f"{code.id} {code.name} ({WORDS[code.severity]})\n\n{code.why}\n\nSai:\n\n{bad}\n\nĐúng:\n\n{good}\n"
