@@ -11,25 +11,12 @@ from cchc_cli.loader.shape import Model, Typed, mappings_of, typed
 from cchc_cli.model import codes
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
-from cchc_cli.model.fields import AgencyId, Year
+from cchc_cli.model.file_heads import AgenciesFile, ProgressFile
 from cchc_cli.model.plan import Plan
 from cchc_cli.model.progress import ProgressLog, Return, Update
 from cchc_cli.model.settings import Settings
-from cchc_cli.model.written import Written
 from cchc_cli.rules import check
 from cchc_cli.source import Document, Mapping, Node, character_problems, cut_values, decode, parse
-
-
-class _AgenciesFile(Written):
-    """The top of `agencies.yaml`; its items are read on their own."""
-
-
-class _ProgressFile(Written):
-    """The top of a progress file; its items are read on their own."""
-
-    year: Year
-    agency: AgencyId
-    returns: object = None
 
 
 def load(files: Files[str, bytes], today: date | None = None) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
@@ -116,7 +103,7 @@ class _Reader:
         return items
 
     def _read_agencies(self, file: str, root: Mapping) -> None:
-        top = typed(_AgenciesFile, root, rows_key="agencies")
+        top = typed(AgenciesFile, root, rows_key="agencies")
         self.problems += top.problems
         if "agencies" in top.damaged:
             self.roots[file] = None
@@ -133,7 +120,7 @@ class _Reader:
             self._plans.append(plan)
 
     def _read_progress(self, file: str, root: Mapping) -> None:
-        top = typed(_ProgressFile, root, rows_key="updates")
+        top = typed(ProgressFile, root, rows_key="updates")
         self.problems += top.problems
         updates = tuple(item.value for item in self._items(Update, root, "updates") if not item.damaged)
         returns = tuple(item.value for item in self._items(Return, root, "returns") if not item.damaged)

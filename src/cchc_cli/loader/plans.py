@@ -6,21 +6,13 @@ from cchc_cli.diagnostics import Diagnostic
 from cchc_cli.loader.shape import mappings_of, typed
 from cchc_cli.model import codes
 from cchc_cli.model.due import Due, parse_due
-from cchc_cli.model.fields import Year
+from cchc_cli.model.file_heads import PlanFile
 from cchc_cli.model.plan import Plan, PlanHead, Row, WrittenRow
 from cchc_cli.model.states import Basis, Level
-from cchc_cli.model.written import Written
 from cchc_cli.source import Mapping, Sequence
 
 _ROWS_KEYS = {Level.AREA: "criteria", Level.CRITERION: "subcriteria"}
 _BELOW = {Level.AREA: Level.CRITERION, Level.CRITERION: Level.SUBCRITERION}
-
-
-class _PlanFile(Written):
-    """The top of a plan's file; its areas are read on their own."""
-
-    year: Year
-    plan: object = None
 
 
 class _Flow(NamedTuple):
@@ -36,7 +28,7 @@ class _Flow(NamedTuple):
 
 def build_plan(root: Mapping) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """The plan of a file; None where its year or its rows cannot be read, so that nothing is judged by it."""
-    top = typed(_PlanFile, root, rows_key="areas")
+    top = typed(PlanFile, root, rows_key="areas")
     problems = list(top.problems)
     head_node = root.value("plan")
     if isinstance(head_node, Mapping):

@@ -11,8 +11,17 @@ def plan_files() -> dict[str, bytes]:
     """The files of a new data home by path below it: the 2024 plan, and settings to fill in."""
     folder = _plan_folder()
     content = {name: folder.joinpath(name).read_bytes() for name in _PLAN_FILES}
-    content["settings.yaml"] = files("cchc_cli.store").joinpath("samples", "settings.yaml").read_bytes()
+    content["settings.yaml"] = _sample("settings.yaml")
     return content
+
+
+def workflow() -> bytes:
+    """A GitHub Actions workflow that checks every edit of the data."""
+    return _sample("github-workflow.yml")
+
+
+def _sample(name: str) -> bytes:
+    return files("cchc_cli.store").joinpath("samples", name).read_bytes()
 
 
 def _plan_folder() -> Traversable:

@@ -1,0 +1,38 @@
+"""`cchc schema`."""
+
+from pathlib import Path
+
+import click
+
+from cchc_cli.cli.options import FILE, define
+from cchc_cli.cli.output import write_file, write_out
+from cchc_cli.loader.files import Kind
+from cchc_cli.loader.schemas import any_file_schema, file_schema
+from cchc_cli.render.machine import render_json
+
+KINDS = {"criteria": Kind.PLAN, "agencies": Kind.AGENCIES, "progress": Kind.PROGRESS, "settings": Kind.SETTINGS}
+
+
+def schema_files() -> dict[str, bytes]:
+    """The schema of each kind of file by the name of its own file."""
+    return {f"{name}.schema.json": render_json(file_schema(kind)) for name, kind in KINDS.items()}
+
+
+@define(
+    "In JSON Schema của một loại tệp dữ liệu, để trình soạn thảo gợi ý và báo lỗi khi gõ. "
+    "Không nêu loại: một lược đồ chung cho cả bốn; với -o THƯ MỤC: mỗi loại một tệp."
+)
+@click.argument("kind", required=False, type=click.Choice(list(KINDS)), metavar="[LOẠI]")
+@click.option("--output", "-o", type=FILE, metavar="TỆP", help="Ghi ra tệp, hoặc ra thư mục đã có.")
+def command(kind: str | None, output: Path | None) -> None:
+    if kind is None and output is not None and output.is_dir():
+        for name, content in schema_files().items():
+            write_file(output / name, content)
+            click.echo(f"Đã ghi {output / name}", err=True)
+        return
+    content = render_json(file_schema(KINDS[kind]) if kind else any_file_schema())
+    if output is None:
+        write_out(content)
+    else:
+        write_file(output, content)
+        click.echo(f"Đã ghi {output}", err=True)
