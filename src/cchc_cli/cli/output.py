@@ -70,9 +70,9 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def table_text(table: Table) -> str:
-    """The table as text for wherever standard output goes."""
-    width = terminal_width()
+def table_text(table: Table, *, is_file: bool = False) -> str:
+    """The table as text for wherever standard output goes, or for a file."""
+    width = None if is_file else terminal_width()
     if width is None:
         return render_plain(table.on_screen)
     from cchc_cli.render.terminal import render_terminal  # rich is slow to load

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from cchc_cli.source import MAX_BYTES
@@ -53,18 +53,18 @@ def read_file(path: Path) -> bytes:
         return stream.read(MAX_BYTES + 1)
 
 
+def is_data_path(path: PurePath) -> bool:
+    """Whether a file at this path below a data home is one of its files, or was meant to be: YAML by its name, at the
+    top or under `progress`, or under a folder so like it (`Progress`, `progres`) that it was meant to be read."""
+    is_yaml = any(mark in path.name.lower() for mark in _MARKS) and not path.name.startswith(".")
+    return is_yaml and (len(path.parts) == 1 or _means_progress(path.parts[0]))
+
+
 def _data_files(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.is_dir():
-            yield from (one for one in path.rglob("*") if _is_data(one)) if _means_progress(path) else ()
-        elif _is_data(path):
-            yield path
+        below = path.rglob("*") if _means_progress(path.name) and path.is_dir() else (path,)
+        yield from (one for one in below if is_data_path(one.relative_to(folder)) and one.is_file())
 
 
-def _means_progress(folder: Path) -> bool:
-    """Whether a folder is `progress`, or is so like it (`Progress`, `progres`) that its files were meant to be read."""
-    return folder.name == "progress" or bool(get_close_matches(folder.name.lower(), ("progress",), cutoff=0.7))
-
-
-def _is_data(path: Path) -> bool:
-    return not path.name.startswith(".") and any(mark in path.name.lower() for mark in _MARKS) and path.is_file()
+def _means_progress(name: str) -> bool:
+    return name == "progress" or bool(get_close_matches(name.lower(), ("progress",), cutoff=0.7))

@@ -1,9 +1,8 @@
 """Problems as text for people."""
 
 from collections.abc import Iterator
-from textwrap import indent
 
-from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
+from cchc_cli.diagnostics import Diagnostic, Severity, Span
 from cchc_cli.render.findings.excerpt import excerpt
 from cchc_cli.render.findings.found import WORDS, Findings, source_lines
 
@@ -37,9 +36,3 @@ def _further(problem: Diagnostic, found: Findings) -> Iterator[str]:
         yield f"  xem: {found.place(related.span)} ({related.message})"
     if len(problem.related) > _RELATED_SHOWN:
         yield f"  … và {len(problem.related) - _RELATED_SHOWN} chỗ nữa"
-
-
-def explanation(code: Code) -> str:
-    """Why a kind of problem matters, with a bad and a good example."""
-    bad, good = (indent(text.rstrip("\n"), "    ") for text in (code.bad, code.good))
-    return f"{code.id} {code.name} ({WORDS[code.severity]})\n\n{code.why}\n\nSai:\n\n{bad}\n\nĐúng:\n\n{good}\n"

@@ -1,0 +1,52 @@
+"""What an edit changes in responsibilities, against a git revision: the part of `cchc validate --changed`."""
+
+from typing import NamedTuple
+
+from cchc_cli.cli.faults import BAD_COMMAND, CommandFault
+from cchc_cli.cli.session import Checked, today
+from cchc_cli.comparison import Comparison, compare
+from cchc_cli.diagnostics import Severity, count, has_errors
+from cchc_cli.loader import load
+from cchc_cli.store.revision import RevisionFault, read_base
+from cchc_cli.tables import Table
+from cchc_cli.tables.changes import NO_CHANGE, build_change_tables, change_records
+
+
+class Changed(NamedTuple):
+    """A data home against a revision; `comparison` is None where the data as they are have errors."""
+
+    revision: str
+    commit: str
+    comparison: Comparison | None
+    notes: tuple[str, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The reviewer's summary."""
+        return build_change_tables(self.comparison) if self.comparison else ()
+
+    @property
+    def record(self) -> dict[str, object]:
+        """The same as programs read it; `rows` is null where nothing could be compared."""
+        rows = change_records(self.comparison) if self.comparison else None
+        return {"revision": self.revision, "commit": self.commit, "rows": rows, "notes": list(self.notes)}
+
+
+def compare_with(checked: Checked, revision: str) -> Changed:
+    """The data home as it is, against the revision. Raises CommandFault where git cannot tell."""
+    try:
+        base = read_base(checked.home.folder, revision)
+    except RevisionFault as fault:
+        raise CommandFault(BAD_COMMAND, fault.message, fault.hint) from fault
+    place = f"{revision} ({base.commit[:10]})"
+    if has_errors(checked.findings.problems):
+        note = f"Chưa so sánh với {place}: dữ liệu hiện tại có lỗi."
+        return Changed(revision, base.commit, None, (note,))
+    catalogue, problems = load(base.files, today())
+    comparison = compare(catalogue, checked.catalogue)
+    notes = [f"So với {place}."] if comparison.has_changes else [f"{NO_CHANGE} So với {place}."]
+    if not base.files:
+        notes.append(f"Ở {place} chưa có thư mục dữ liệu này: mọi dòng đều là dòng thêm.")
+    elif errors := count(problems, Severity.ERROR):
+        notes.append(f"Dữ liệu ở {place} có {errors} lỗi: phần so sánh có thể thiếu.")
+    return Changed(revision, base.commit, comparison, tuple(notes))
