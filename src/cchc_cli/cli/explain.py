@@ -10,7 +10,7 @@ from cchc_cli.cli.faults import BAD_COMMAND, CommandFault
 from cchc_cli.cli.options import FILE, WORDS, define
 from cchc_cli.cli.output import write_file, write_out
 from cchc_cli.loader.all_codes import ALL_CODES
-from cchc_cli.render.findings.codes_page import codes_page, explanation, explanation_markdown
+from cchc_cli.render.findings.codes_page import codes_list, codes_page, explanation, explanation_markdown
 
 _FORMAT_HELP = "Dạng in ra; md không nêu mã là cả trang tài liệu."
 
@@ -35,11 +35,7 @@ def command(code: str | None, format_: str, output: Path | None) -> None:
 def _chosen(code: str | None, format_: str) -> str:
     explain = explanation_markdown if format_ == "md" else explanation
     if code is None:
-        return (
-            codes_page(ALL_CODES)
-            if format_ == "md"
-            else "".join(f"{one.id}  {one.name}: {one.why}\n" for one in ALL_CODES)
-        )
+        return codes_page(ALL_CODES) if format_ == "md" else codes_list(ALL_CODES)
     known = {one.id: one for one in ALL_CODES} | {one.name: one for one in ALL_CODES}
     found = known.get(code.upper()) or known.get(code.lower())
     if found is None:

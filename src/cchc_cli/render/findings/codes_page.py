@@ -6,6 +6,7 @@ from textwrap import indent
 from cchc_cli.diagnostics import Code
 from cchc_cli.render.findings.found import WORDS
 from cchc_cli.render.machine import markdown_text
+from cchc_cli.text import INVISIBLE, NO_BREAK_SPACES
 
 _FAMILIES = {
     "F": "Tệp và chữ",
@@ -24,9 +25,14 @@ tin có lý do thì cho qua được bằng ghi chú `# cchc: allow MÃ -- lý d
 """
 
 
+def codes_list(codes: Sequence[Code]) -> str:
+    """All kinds of problems, a line each."""
+    return "".join(f"{code.id}  {code.name}: {code.why}\n" for code in codes)
+
+
 def explanation(code: Code) -> str:
     """Why a kind of problem matters, with a bad and a good example."""
-    bad, good = (indent(text.rstrip("\n"), "    ") for text in (code.bad, code.good))
+    bad, good = (indent(_visible(text).rstrip("\n"), "    ") for text in (code.bad, code.good))
     return f"{code.id} {code.name} ({WORDS[code.severity]})\n\n{code.why}\n\nSai:\n\n{bad}\n\nĐúng:\n\n{good}\n"
 
 
@@ -53,4 +59,10 @@ def _anchor(code: Code) -> str:
 
 def _fenced(example: str) -> str:
     language = "text" if example.startswith("(") else "yaml"
-    return f"```{language}\n{example.rstrip()}\n```\n"
+    return f"```{language}\n{_visible(example).rstrip()}\n```\n"
+
+
+def _visible(example: str) -> str:
+    """The example with characters that cannot be seen, or told from a plain space, named in their place."""
+    unseen = NO_BREAK_SPACES | INVISIBLE
+    return "".join(f"⟨U+{ord(letter):04X}⟩" if letter in unseen else letter for letter in example)
