@@ -1,7 +1,6 @@
 """Which agency is meant, and which rows are asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from enum import Enum
 from typing import NamedTuple
 
@@ -62,6 +61,8 @@ def _has_run(words: tuple[str, ...], run: tuple[str, ...]) -> bool:
 
 
 def _nearest_agencies(agencies: Sequence[Agency], wanted: str) -> tuple[Agency, ...]:
+    from difflib import SequenceMatcher  # only where no agency was found
+
     key = unmarked_key(wanted)
 
     def likeness(agency: Agency) -> float:

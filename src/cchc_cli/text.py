@@ -1,7 +1,6 @@
 """Text as it is kept and compared: NFC, match keys, natural order."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 from itertools import takewhile
 import re
@@ -72,6 +71,8 @@ def natural_key(code: str) -> tuple[tuple[int, bool], ...]:
 @lru_cache(maxsize=256)
 def nearest(wanted: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | None:
     """The word most like one that is not there; a misspelling that recurs is looked up once."""
+    from difflib import get_close_matches  # only where something is misspelt
+
     return next(iter(get_close_matches(wanted, known, n=1, cutoff=cutoff)), None)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 import os
 from pathlib import Path
-import shutil
 import sys
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from cchc_cli.store.write import replace_file
 from cchc_cli.tables import Table
 
 EXCEL_PATH_LIMIT = 218
+_USUAL_WIDTH = 80
 
 LISTING_SUFFIXES = ("xlsx", "csv", "json", "md")
 
@@ -67,7 +67,14 @@ def _rendered(listing: Listing, kind: str) -> bytes:
 
 def terminal_width() -> int | None:
     """The width of the terminal that standard output goes to; None for a pipe or file."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    if (given := os.environ.get("COLUMNS", "")).isdecimal() and int(given) > 0:
+        return int(given)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL_WIDTH
+    except OSError:
+        return _USUAL_WIDTH
 
 
 def table_text(table: Table, *, is_file: bool = False) -> str:

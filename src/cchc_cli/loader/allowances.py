@@ -5,13 +5,13 @@ key that follows. Only warnings and infos can pass: an error makes a list or a t
 """
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 import re
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span, has_errors
 from cchc_cli.loader.allowance_codes import ALLOW_WITHOUT_REASON, BAD_ALLOW, UNUSED_ALLOW
 from cchc_cli.source import Document, Node, comments_of, lines_of_entry
+from cchc_cli.text import nearest
 
 _MARK = "cchc:"
 _COMMENT = r"#+\s*cchc:\s*(?P<verb>[^\s]*)\s*(?P<codes>.*?)(?:\s*--\s*(?P<reason>.*))?"
@@ -89,8 +89,8 @@ def _bad(code: str, known: dict[str, Code], span: Span) -> Diagnostic:
     if code in known:
         message = f"{code} là lỗi, không cho qua được"
         return Diagnostic(BAD_ALLOW, message, span, "sửa lỗi đó; chỉ cảnh báo và thông tin mới cho qua được")
-    near = get_close_matches(code.upper(), known, n=1)
-    hint = f"có phải «{near[0]}»?" if near else "mọi mã: cchc explain"
+    near = nearest(code.upper(), tuple(known))
+    hint = f"có phải «{near}»?" if near else "mọi mã: cchc explain"
     return Diagnostic(BAD_ALLOW, f"không có mã vấn đề «{code}»", span, hint)
 
 

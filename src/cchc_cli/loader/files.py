@@ -1,11 +1,11 @@
 """Which file of a data home holds what, and the files that are missing, empty or of a name that nothing reads."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from enum import Enum
 import re
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
+from cchc_cli.text import nearest
 
 EMPTY_FILE = Code(
     "F005",
@@ -68,12 +68,12 @@ def unread_problem(file: str) -> Diagnostic:
     """A file whose name nothing reads, with the name that it may mean."""
     folder, _, name = file.rpartition("/")
     stem = re.sub(r"\s*(?:\(.*\)|-\s*(?:Copy|copy|Bản sao).*)", "", name.lower().partition(".y")[0])
-    near = get_close_matches(stem, ("agencies", "criteria", "settings"), n=1, cutoff=0.7)
+    near = nearest(stem, ("agencies", "criteria", "settings"), cutoff=0.7)
     if folder and _means_progress(folder):
         year = next(iter(re.findall(r"[0-9]{4}", folder)), "NĂM")
         hint = f"có phải «progress/{year}/{stem}.yaml»?"
     elif near:
-        hint = f"có phải «{near[0]}.yaml»? nếu là bản sao thì xóa hoặc chuyển đi"
+        hint = f"có phải «{near}.yaml»? nếu là bản sao thì xóa hoặc chuyển đi"
     else:
         hint = "tên đúng: agencies.yaml, criteria*.yaml, settings.yaml, progress/NĂM/CƠ-QUAN.yaml"
     return Diagnostic(UNREAD_FILE, f"không đọc tệp «{file}»: tên không thuộc dữ liệu", Span(file), hint)
@@ -81,7 +81,7 @@ def unread_problem(file: str) -> Diagnostic:
 
 def _means_progress(folder: str) -> bool:
     top = folder.partition("/")[0]
-    return bool(get_close_matches(top.lower(), ("progress",), cutoff=0.7))
+    return nearest(top.lower(), ("progress",), cutoff=0.7) is not None
 
 
 def missing_problems(files: Iterable[str]) -> list[Diagnostic]:

@@ -1,11 +1,11 @@
 """Finding a data home and reading its files."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from cchc_cli.source import MAX_BYTES
+from cchc_cli.text import nearest
 
 _MARKS = (".yaml", ".yml")
 
@@ -67,4 +67,4 @@ def _data_files(folder: Path) -> Iterator[Path]:
 
 
 def _means_progress(name: str) -> bool:
-    return name == "progress" or bool(get_close_matches(name.lower(), ("progress",), cutoff=0.7))
+    return name == "progress" or nearest(name.lower(), ("progress",), cutoff=0.7) is not None

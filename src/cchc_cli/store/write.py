@@ -4,7 +4,6 @@ import contextlib
 import os
 from pathlib import Path
 import stat
-import tempfile
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -22,6 +21,8 @@ def replace_file(path: Path, content: bytes) -> None:
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(f"{path}")
+    import tempfile  # slow to load, and most commands write nothing
+
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
