@@ -44,7 +44,8 @@ def home(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture
 def cchc(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Runs the program in this process, in a folder and on data of the test's choice."""
-    monkeypatch.delenv("CCHC_DATA", raising=False)
+    for name in ("CCHC_DATA", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"):
+        monkeypatch.delenv(name, raising=False)
 
     def call(*args: str, data: Path | None = None, cwd: Path | None = None) -> Ran:
         if cwd is not None:

@@ -1,0 +1,82 @@
+"""What changed between two plans, row by row."""
+
+from cchc_cli.comparison import compare, compare_plans
+from cchc_cli.loader import load
+from cchc_cli.model.catalogue import Catalogue
+from homes import AGENCIES, CRITERIA
+
+
+def catalogue(criteria: str) -> Catalogue:
+    """The catalogue of a plan's text."""
+    return load({"agencies.yaml": AGENCIES.encode(), "criteria.yaml": criteria.encode()})[0]
+
+
+def changes(after: str, before: str = CRITERIA) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
+    """The codes before and after, and what changed, of each row that did."""
+    found = compare_plans(catalogue(before).plans[0], catalogue(after).plans[0])
+    return [
+        (
+            one.before.code if one.before else None,
+            one.after.code if one.after else None,
+            tuple(aspect.value for aspect in one.aspects),
+        )
+        for one in found
+    ]
+
+
+def test_same_plans_have_no_changes() -> None:
+    assert changes(CRITERIA.replace("leads: [snv, stc, skhdt]", "leads: [stc, snv, skhdt]  # thứ tự khác")) == []
+
+
+def test_changed_lead_of_a_heading_is_told_for_the_rows_that_inherit_it() -> None:
+    assert changes(CRITERIA.replace("    leads: [snv]\n", "    leads: [stc]\n", 1)) == [("1.1", "1.1", ("leads",))]
+
+
+def test_gained_and_lost_leads() -> None:
+    found = compare(catalogue(CRITERIA), catalogue(CRITERIA.replace("[snv, stc, skhdt]", "[snv, skhdt]")))
+    (change,) = found.plans[0].rows
+    assert (change.gained, change.lost) == ((), ("stc",))
+    assert [(one.agency, one.before, one.after) for one in found.agencies] == [("stc", 2, 1)]
+
+
+def test_same_name_under_another_code_is_a_move() -> None:
+    moved = CRITERIA.replace('code: "1.3"', 'code: "1.4"')
+    assert changes(moved) == [("1.3", "1.4", ("moved",))]
+
+
+def test_another_name_under_the_same_code_is_a_renaming() -> None:
+    assert changes(CRITERIA.replace("Phân cấp", "Phân quyền")) == [("1.3", "1.3", ("renamed",))]
+
+
+def test_two_rows_that_swap_their_names_have_moved() -> None:
+    swapped = CRITERIA.replace("Phân cấp", "X").replace("Đối thoại", "Phân cấp").replace("name: X", "name: Đối thoại")
+    assert [(before, after) for before, after, _ in changes(swapped)] == [("1.3", "1.2"), ("1.2", "1.3")]
+
+
+def test_spelling_that_differs_in_tone_placement_alone_is_no_renaming() -> None:
+    before = CRITERIA.replace("Đối thoại", "Thủy lợi, hòa giải")
+    after = CRITERIA.replace("Đối thoại", "Thuỷ lợi, hoà giải")
+    assert changes(after, before) == [("1.2", "1.2", ("respelt",))]
+
+
+def test_rows_come_and_go() -> None:
+    more = CRITERIA + '      - code: "1.4"\n        stt: 4\n        name: Mới\n'
+    assert changes(more) == [(None, "1.4", ("added",))]
+    assert changes(CRITERIA, more) == [("1.4", None, ("removed",))]
+
+
+def test_number_deadline_score_and_basis() -> None:
+    after = CRITERIA.replace(
+        "name: Đối thoại", "name: Đối thoại\n        due: 6/2024\n        max_score: 1\n        leads_basis: inferred"
+    ).replace("stt: 2", "stt: 7")
+    assert changes(after) == [("1.2", "1.2", ("basis", "number", "due", "score"))]
+
+
+def test_plan_of_a_year_that_was_not_there_is_all_added() -> None:
+    found = compare(Catalogue(), catalogue(CRITERIA))
+    assert [len(plan.rows) for plan in found.plans] == [4]
+    assert {(one.agency, one.before, one.after) for one in found.agencies} == {
+        ("snv", 0, 2),
+        ("stc", 0, 2),
+        ("skhdt", 0, 1),
+    }
