@@ -159,3 +159,12 @@ def test_json_shape_is_the_one_documented() -> None:
     for key in (*whole, *whole["problems"][0], *whole["allowed"][0], *whole["problems"][0]["fix"][0]):
         assert f"`{key}`" in table, key
     assert whole["version"] == 1
+
+
+def test_long_message_is_broken_between_words_on_a_terminal_alone() -> None:
+    problem = Diagnostic(ERROR, " ".join(["cơ quan"] * 30), Span("a.yaml"), "ghi tên " * 20)
+    whole = render_findings(findings((problem,)))
+    on_terminal = render_findings(findings((problem,)), width=60)
+    assert max(map(len, on_terminal.splitlines())) <= 60
+    assert on_terminal.split() == whole.split()
+    assert len(whole.splitlines()) == 2

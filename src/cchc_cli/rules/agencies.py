@@ -6,7 +6,7 @@ from cchc_cli.diagnostics import Code, Diagnostic, Origin, Related, Severity, Sp
 from cchc_cli.model.agency import Agency
 from cchc_cli.rules.leads import agency_mentions
 from cchc_cli.rules.subject import Subject
-from cchc_cli.text import spelling_key
+from cchc_cli.text import nearest, spelling_key
 
 _AGENCY = "agencies:\n  - id: snv\n    name: Sở Nội vụ\n"
 
@@ -142,6 +142,10 @@ def check_idle(subject: Subject) -> Iterator[Diagnostic]:
         return
     named = {agency for plan in catalogue.plans for row in plan.rows for agency in (*row.leads, *row.support)}
     named |= {mention.agency for agency in catalogue.agencies for mention in agency_mentions(agency)}
+    known = tuple(catalogue.by_id)
+    named |= {
+        nearest(unknown, known, cutoff=0.5) or "" for unknown in named - set(known)
+    }  # those that misspelt ids mean
     for agency in catalogue.agencies:
         if agency.id and agency.id not in named and agency.id != catalogue.settings.desk:
             message = f"cơ quan «{agency.name}» không chủ trì, không phối hợp dòng nào"

@@ -1,6 +1,7 @@
 """Problems as text for people."""
 
 from collections.abc import Iterator
+import textwrap
 
 from cchc_cli.diagnostics import Diagnostic, Severity, Span
 from cchc_cli.render.findings.excerpt import excerpt
@@ -21,12 +22,19 @@ def render_findings(found: Findings, *, width: int | None = None, has_colour: bo
     for problem in found.problems:
         opening, closing = (_COLOURS[problem.severity], _PLAIN) if has_colour else ("", "")
         what = f"{opening}{WORDS[problem.severity]} {problem.code.id}{closing}"
-        lines.append(f"{found.place(problem.span)}: {what} {problem.message}")
+        lines += _wrapped(f"{found.place(problem.span)}: {what} {problem.message}", width)
         if problem.span != Span(problem.span.file):  # else it is about the whole file
             line, carets = excerpt(source(problem.span), problem.span, width)
             lines += [line, f"{opening}{carets}{closing}"]
-        lines += _further(problem, found)
+        lines += (part for line in _further(problem, found) for part in _wrapped(line, width))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _wrapped(line: str, width: int | None) -> list[str]:
+    """The line, broken between words where it is longer than the terminal."""
+    if width is None or len(line) <= width:
+        return [line]
+    return textwrap.wrap(line, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
 
 
 def _further(problem: Diagnostic, found: Findings) -> Iterator[str]:
