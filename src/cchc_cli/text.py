@@ -70,10 +70,15 @@ def natural_key(code: str) -> tuple[tuple[int, bool], ...]:
 
 @lru_cache(maxsize=256)
 def nearest(wanted: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | None:
-    """The word most like one that is not there; a misspelling that recurs is looked up once."""
+    """The word most like one that is not there, before all one with the same letters (`sct` for `stc`).
+
+    A misspelling that recurs is looked up once.
+    """
     from difflib import get_close_matches  # only where something is misspelt
 
-    return next(iter(get_close_matches(wanted, known, n=1, cutoff=cutoff)), None)
+    near = get_close_matches(wanted, known, cutoff=cutoff)
+    letters = sorted(wanted)
+    return next((word for word in near if sorted(word) == letters), next(iter(near), None))
 
 
 def nearest_codes(wanted: str, codes: Iterable[str], most: int = 3) -> tuple[str, ...]:
