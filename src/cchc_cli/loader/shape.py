@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from cchc_cli.diagnostics import Diagnostic, Edit, Span
 from cchc_cli.model import codes
-from cchc_cli.model.fields import Lenient
+from cchc_cli.model.reading import Lenient
 from cchc_cli.model.written import Written
 from cchc_cli.source import Mapping, Node, Sequence
 from cchc_cli.text import nearest
