@@ -36,8 +36,8 @@ class Origin(Protocol):
     def span(self, *path: str | int) -> Span:
         """The place of the value that the keys and indexes lead to, or of the nearest thing above it."""
 
-    def key_span(self, key: str) -> Span:
-        """The place of the key itself, or of the whole where there is no such key."""
+    def key_span(self, *path: str | int) -> Span:
+        """The place of the key at the end of the path, or of what should hold it where there is no such key."""
 
     def first_key_span(self) -> Span:
         """The place of the first key, or of the whole where there is none."""

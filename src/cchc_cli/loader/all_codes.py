@@ -62,6 +62,7 @@ _CODES = (
     codes.BLANK_LEADS,
     leads.LEAD_NOT_EXISTING,
     agencies.DAYS_REVERSED,
+    agencies.ANSWER_FOR_UNKNOWN_CODE,
     progress.REPEATED_UPDATE,
     leads.UNKNOWN_LEAD,
     leads.UNKNOWN_AGENCY,

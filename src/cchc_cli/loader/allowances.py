@@ -13,8 +13,10 @@ from cchc_cli.loader.allowance_codes import ALLOW_WITHOUT_REASON, BAD_ALLOW, UNU
 from cchc_cli.source import Document, Node, comments_of, lines_of_entry
 from cchc_cli.text import nearest
 
-_MARK = "cchc:"
-_COMMENT = r"#+\s*cchc:\s*(?P<verb>[^\s]*)\s*(?P<codes>.*?)(?:\s*--\s*(?P<reason>.*))?"
+_MARK = "cchc"
+_COMMENT = r"#+\s*cchc(?::\s*|\s+(?=allow\b))(?P<rest>.*)"
+_CODES = r"[A-Za-z]\d+(?:[\s,;]+[A-Za-z]\d+)*"
+_ALLOW = rf"allow\s+(?P<codes>{_CODES})[\s,;]*(?:(?:--|[–—])\s*(?P<reason>.*))?"  # Word makes – of --
 _FORM = "viết: # cchc: allow A409 -- lý do"
 _ROW_KEYS = frozenset(("agencies", "areas", "criteria", "subcriteria", "updates", "returns"))
 
@@ -69,20 +71,21 @@ def _read(document: Document, root: Node | None) -> Iterator[_Allowance | Diagno
         if found is None:
             continue
         span = document.span(comment.start, comment.end)
-        codes = tuple(re.findall(r"[^\s,;]+", found["codes"]))
-        if found["verb"] != "allow" or not codes:
+        allowed = re.fullmatch(_ALLOW, found["rest"])
+        if allowed is None:
             yield Diagnostic(BAD_ALLOW, f"không hiểu ghi chú «{comment.text.rstrip()}»", span, _FORM)
             continue
+        codes = tuple(code.upper() for code in re.findall(r"[A-Za-z]\d+", allowed["codes"]))
         known = _known_codes()
         sound = tuple(code for code in codes if code in known and known[code].severity is not Severity.ERROR)
         yield from (_bad(code, known, span) for code in codes if code not in sound)
-        if not re.search(r"\w", found["reason"] or ""):
+        if not re.search(r"\w", allowed["reason"] or ""):
             yield Diagnostic(ALLOW_WITHOUT_REASON, f"cho qua {', '.join(codes)} mà không có lý do", span, _FORM)
         elif sound:
             lines = (span.line, span.line)
             if comment.is_alone:
                 lines = lines_of_entry(document, root, span.line + 1, _ROW_KEYS)
-            yield _Allowance(span, sound, found["reason"].strip(), *lines)
+            yield _Allowance(span, sound, allowed["reason"].strip(), *lines)
 
 
 def _bad(code: str, known: dict[str, Code], span: Span) -> Diagnostic:

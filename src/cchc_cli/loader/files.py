@@ -67,7 +67,7 @@ def empty_problem(file: str) -> Diagnostic:
 def unread_problem(file: str) -> Diagnostic:
     """A file whose name nothing reads, with the name that it may mean."""
     folder, _, name = file.rpartition("/")
-    stem = re.sub(r"\s*(?:\(.*\)|-\s*(?:Copy|copy|Bản sao).*)", "", name.lower().partition(".y")[0])
+    stem = _stem(name)
     near = nearest(stem, ("agencies", "criteria", "settings"), cutoff=0.7)
     if folder and _means_progress(folder):
         year = next(iter(re.findall(r"[0-9]{4}", folder)), "NĂM")
@@ -91,5 +91,15 @@ def missing_problems(files: Iterable[str]) -> list[Diagnostic]:
         missing.append(("agencies.yaml", "thiếu tệp agencies.yaml"))
     if not any(kind_of(file) is Kind.PLAN for file in present):
         missing.append(("criteria.yaml", "chưa có kế hoạch nào (criteria.yaml)"))
-    hint = "tạo thư mục dữ liệu mẫu bằng: cchc init THƯ-MỤC"
-    return [Diagnostic(MISSING_FILE, message, Span(file), hint) for file, message in missing]
+    return [Diagnostic(MISSING_FILE, message, Span(file), _missing_hint(file, present)) for file, message in missing]
+
+
+def _missing_hint(file: str, present: set[str]) -> str:
+    unread = (one for one in sorted(present) if kind_of(one) is None and "/" not in one)
+    meant = next((one for one in unread if nearest(_stem(one), (_stem(file),), cutoff=0.7)), None)
+    return f"đổi tên «{meant}» thành «{file}»" if meant else "tạo thư mục dữ liệu mẫu bằng: cchc init THƯ-MỤC"
+
+
+def _stem(name: str) -> str:
+    """The name without its suffix and without what programs add to copies."""
+    return re.sub(r"\s*(?:\(.*\)|-\s*(?:copy|bản sao).*)", "", name.lower().partition(".y")[0])

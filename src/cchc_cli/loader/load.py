@@ -7,7 +7,7 @@ from cchc_cli.diagnostics import Diagnostic, Span, in_order
 from cchc_cli.loader.allowances import allow
 from cchc_cli.loader.files import Kind, empty_problem, kind_of, missing_problems, unread_problem
 from cchc_cli.loader.plans import build_plan
-from cchc_cli.loader.shape import Model, Typed, mappings_of, typed
+from cchc_cli.loader.shape import ROWS, Model, Typed, mappings_of, typed
 from cchc_cli.model import codes
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
@@ -16,7 +16,7 @@ from cchc_cli.model.plan import Plan
 from cchc_cli.model.progress import ProgressLog, Return, Update
 from cchc_cli.model.settings import Settings
 from cchc_cli.rules import check
-from cchc_cli.source import Document, Mapping, Node, character_problems, cut_values, decode, parse
+from cchc_cli.source import ANY_KEY, Document, Mapping, Node, character_problems, cut_values, decode, parse
 
 
 def load(files: Files[str, bytes], today: date | None = None) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
@@ -81,7 +81,9 @@ class _Reader:
             return None
         node, problems = parse(document)
         self.problems += problems
-        self.problems += (*character_problems(document, node), *cut_values(document, node))
+        told = {(problem.span.line, problem.span.column) for problem in problems}
+        of_characters = (*character_problems(document, node), *cut_values(document, node))
+        self.problems += (one for one in of_characters if (one.span.line, one.span.column) not in told)
         self.documents.append((document, node))
         if isinstance(node, Mapping):
             return node
@@ -94,22 +96,24 @@ class _Reader:
             self.problems.append(Diagnostic(codes.WRONG_TYPE, message, Span(file)))
         return None
 
-    def _items(self, model: type[Model], root: Mapping, key: str) -> list[Typed[Model]]:
-        """What the list under a key holds, each item typed on its own."""
+    def _items(self, model: type[Model], root: Mapping, key: str) -> tuple[list[Typed[Model]], bool]:
+        """What the list under a key holds, each item typed on its own, and whether nothing of it was lost."""
         mappings, problems = mappings_of(root.value(key), root, key)
         items = [typed(model, mapping) for mapping in mappings]
         self.problems += problems
         self.problems += [problem for item in items for problem in item.problems]
-        return items
+        is_whole = not problems and not {key, ANY_KEY} & root.lost
+        return items, is_whole and not any(ANY_KEY in mapping.lost for mapping in mappings)
 
     def _read_agencies(self, file: str, root: Mapping) -> None:
         top = typed(AgenciesFile, root, rows_key="agencies")
         self.problems += top.problems
-        if "agencies" in top.damaged:
+        items, is_whole = self._items(Agency, root, "agencies")
+        self._agencies += [item.value for item in items]
+        if not items and is_whole and "agencies" not in top.damaged:
+            self.problems.append(_no_agencies(root))
+        if not items or not is_whole or top.damaged:
             self.roots[file] = None
-        elif "agencies" not in root.keys:
-            self.problems.append(Diagnostic(codes.MISSING_KEY, "thiếu khóa «agencies»", root.first_key_span()))
-        self._agencies += [item.value for item in self._items(Agency, root, "agencies")]
 
     def _read_plan(self, file: str, root: Mapping) -> None:
         plan, problems = build_plan(root)
@@ -122,10 +126,25 @@ class _Reader:
     def _read_progress(self, file: str, root: Mapping) -> None:
         top = typed(ProgressFile, root, rows_key="updates")
         self.problems += top.problems
-        updates = tuple(item.value for item in self._items(Update, root, "updates") if not item.damaged)
-        returns = tuple(item.value for item in self._items(Return, root, "returns") if not item.damaged)
-        if top.damaged:
+        updates, is_whole = self._items(Update, root, "updates")
+        returns, _ = self._items(Return, root, "returns")
+        if top.damaged & {"year", "agency"}:
             self.roots[file] = None
             return
-        log = ProgressLog(top.value.year, top.value.agency, updates, returns, root)
-        self._logs.append(log)
+        is_whole &= not any(item.damaged & (_PROOF | _UPDATE) for item in updates) and ROWS not in top.damaged
+        kept = tuple(item.value for item in updates if not item.damaged & _UPDATE)
+        accepted = tuple(item.value for item in returns if not item.damaged & _RETURN)
+        self._logs.append(ProgressLog(top.value.year, top.value.agency, kept, accepted, root, is_whole))
+
+
+_UPDATE = frozenset(("date", "code", "status"))
+_PROOF = frozenset(("evidence", "explanation"))
+_RETURN = frozenset(("period", "date"))
+
+
+def _no_agencies(root: Mapping) -> Diagnostic:
+    if "agencies" in root.keys:
+        span, message = root.key_span("agencies"), "khóa «agencies» không có cơ quan nào"
+    else:
+        span, message = root.first_key_span(), "thiếu khóa «agencies»"
+    return Diagnostic(codes.MISSING_KEY, message, span, "thêm «agencies:» và các cơ quan thụt vào bên dưới")

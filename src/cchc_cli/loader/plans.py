@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import Diagnostic
-from cchc_cli.loader.shape import mappings_of, typed
+from cchc_cli.loader.shape import ROWS, mappings_of, typed
 from cchc_cli.model import codes
 from cchc_cli.model.due import Due, parse_due
 from cchc_cli.model.file_heads import PlanFile
@@ -46,9 +46,9 @@ def build_plan(root: Mapping) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     if is_empty and "areas" not in top.damaged:
         problems.append(_no_areas(root))
     areas = builder.build(root, "areas", Level.AREA, _Flow(due=parse_due(plan_head.due) if plan_head.due else None))
-    if top.damaged & {"year", "areas"}:
+    if is_empty or top.damaged & {"year", "areas", ROWS}:
         return None, tuple(problems)
-    return Plan(top.value.year, plan_head, areas, root), tuple(problems)
+    return Plan(top.value.year, plan_head, areas, root, is_whole=builder.is_whole), tuple(problems)
 
 
 def _no_areas(root: Mapping) -> Diagnostic:
@@ -64,11 +64,13 @@ class _Rows:
 
     def __init__(self, problems: list[Diagnostic]) -> None:
         self.problems = problems
+        self.is_whole = True
 
     def build(self, above: Mapping, key: str, level: Level, flow: _Flow) -> tuple[Row, ...]:
         """The rows in the list under a key."""
         mappings, problems = mappings_of(above.value(key), above, key)
         self.problems += problems
+        self.is_whole &= not problems
         return tuple(self._row(mapping, level, flow) for mapping in mappings)
 
     def _row(self, mapping: Mapping, level: Level, flow: _Flow) -> Row:
@@ -76,9 +78,10 @@ class _Rows:
         read = typed(WrittenRow, mapping, rows_key)
         written = read.value
         self.problems += read.problems
-        if written.name is None and "name" not in read.damaged and written.in_source is not False:
+        self.is_whole &= ROWS not in read.damaged
+        if written.name is None and not read.damaged & {"name", "in_source"} and written.in_source is not False:
             self.problems.append(_unnamed(mapping))
-        if mapping.value("leads") == "" and not mapping.is_quoted("leads"):
+        if mapping.value("leads") == "" and "leads" not in read.damaged and not mapping.is_quoted("leads"):
             message, hint = "khóa «leads» để trống: coi như không ghi", "xóa khóa; «[]» mới là không ai chủ trì"
             self.problems.append(Diagnostic(codes.BLANK_LEADS, message, mapping.key_span("leads"), hint))
         down = _flow_into(written, read.damaged, flow)

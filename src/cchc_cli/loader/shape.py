@@ -1,7 +1,7 @@
 """One mapping of a file to one model value; each bad field costs itself alone."""
 
 from collections.abc import Iterator
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -10,10 +10,12 @@ from cchc_cli.diagnostics import Diagnostic, Edit, Span
 from cchc_cli.model import codes
 from cchc_cli.model.reading import Lenient
 from cchc_cli.model.written import Written
-from cchc_cli.source import Mapping, Node, Sequence
+from cchc_cli.source import ANY_KEY, Mapping, Node, Sequence
 from cchc_cli.text import nearest
 
 Model = TypeVar("Model", bound=Written)
+
+ROWS = "rows"
 
 _LIST_ERRORS = frozenset(("tuple_type", "list_type"))
 _MAPPING_ERRORS = frozenset(("model_type", "dict_type", "model_attributes_type"))
@@ -30,21 +32,22 @@ class Typed(NamedTuple, Generic[Model]):
 def typed(model: type[Model], mapping: Mapping, rows_key: str | None = None) -> Typed[Model]:
     """The mapping as a model value; a damaged field has its default, or is absent where it was required.
 
-    `rows_key` names the key that holds rows below, which are typed on their own.
+    `rows_key` names the key that holds rows below, which are typed on their own. `ROWS` is among the damaged where some
+    of them may stand under a key that is not known.
     """
     data = mapping.data(without=rows_key)
     lenient: list[Lenient] = []
+    damaged = _lost_fields(model, mapping, rows_key)
+    problems: tuple[Diagnostic, ...] = ()
     try:
         value = model.model_validate(data, context=lenient)
-        damaged: frozenset[str] = frozenset()
-        problems: tuple[Diagnostic, ...] = ()
     except ValidationError as failure:
         faults = failure.errors(include_url=False)
         known = _keys_of(model, rows_key)
-        meant = frozenset(key for fault in faults if (key := _meant_key(fault, known)))
-        damaged = frozenset(str(fault["loc"][0]) for fault in faults) | meant
+        meant = damaged | {key for fault in faults if (key := _meant_key(fault, known))}
+        damaged = meant | {str(fault["loc"][0]) for fault in faults} | _lost_rows(faults, mapping, meant, rows_key)
         problems = tuple(
-            _diagnostic(fault, known, mapping)
+            _diagnostic(fault, model, known, mapping)
             for fault in faults
             if not (fault["type"] == "missing" and fault["loc"][0] in meant)
         )
@@ -52,6 +55,24 @@ def typed(model: type[Model], mapping: Mapping, rows_key: str | None = None) -> 
     value._origin = mapping
     unquoted = () if {"code", "answers"} & damaged else _unquoted_codes(model, mapping)
     return Typed(value, damaged, (*problems, *_leniencies(lenient, mapping, rows_key), *unquoted))
+
+
+def _lost_fields(model: type[Model], mapping: Mapping, rows_key: str | None) -> frozenset[str]:
+    """The fields of which the parser did not keep a value."""
+    lost = mapping.lost
+    if ANY_KEY in lost:
+        return frozenset((*_keys_of(model, rows_key), ROWS))
+    return lost | {ROWS} if rows_key in lost else lost
+
+
+def _lost_rows(
+    faults: list[ErrorDetails], mapping: Mapping, meant: frozenset[str] | set[str], rows_key: str | None
+) -> frozenset[str]:
+    unknown = (
+        str(fault["loc"][0]) for fault in faults if fault["type"] == "extra_forbidden" and len(fault["loc"]) == 1
+    )
+    has_lost = rows_key in meant or any(not isinstance(mapping.value(key), str) for key in unknown)
+    return frozenset((ROWS,)) if has_lost else frozenset()
 
 
 def mappings_of(node: Node | None, mapping: Mapping, key: str) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
@@ -80,7 +101,7 @@ def _without(model: type[Model], data: dict[str, object], damaged: frozenset[str
     }
     try:
         kept = model.model_validate({**sound, **{name: _STAND_INS.get(name) for name in missing}}, context=[])
-        values = {name: getattr(kept, name) for name in model.model_fields if name not in missing}
+        values = {name: getattr(kept, name) for name in kept.model_fields_set if name not in missing}
     except ValidationError:
         values = {}
     stand_in: Model = cast(Any, model).model_construct(**values, **missing)
@@ -99,7 +120,7 @@ _STAND_INS = {
 }
 
 
-def _keys_of(model: type[Written], rows_key: str | None) -> tuple[str, ...]:
+def _keys_of(model: type[Written], rows_key: str | None = None) -> tuple[str, ...]:
     keys = (field.alias or name for name, field in model.model_fields.items())
     return (*keys, rows_key) if rows_key else tuple(keys)
 
@@ -111,17 +132,18 @@ def _meant_key(fault: ErrorDetails, known: tuple[str, ...]) -> str | None:
     return nearest(str(fault["loc"][0]), known)
 
 
-def _diagnostic(fault: ErrorDetails, known: tuple[str, ...], mapping: Mapping) -> Diagnostic:
+def _diagnostic(fault: ErrorDetails, model: type[Written], known: tuple[str, ...], mapping: Mapping) -> Diagnostic:
     kind, path = fault["type"], fault["loc"]
     key = str(path[-1])
     if kind == "missing":
         return _missing(path, key, mapping)
     if kind == "extra_forbidden":
-        return _unknown(fault, key, known, mapping)
+        return _unknown(fault, key, _keys_of(_held(model, path[:-1])) if len(path) > 1 else known, mapping)
     span = mapping.span(*path)
     field = next((str(part) for part in reversed(path) if isinstance(part, str)), key)
     if kind in _LIST_ERRORS:
-        hint = f"đặt trong ngoặc vuông: {field}: [{fault['input']}]" if isinstance(fault["input"], str) else None
+        items = fault["input"].strip("[] ") if isinstance(fault["input"], str) else None
+        hint = f"đặt trong ngoặc vuông: {field}: [{items}]" if items else None
         return Diagnostic(codes.WRONG_TYPE, f"«{field}» phải là danh sách", span, hint)
     if kind in _MAPPING_ERRORS:
         hint = "ghi các khóa con thụt vào ở dòng dưới"
@@ -144,12 +166,25 @@ def _missing(path: tuple[int | str, ...], key: str, mapping: Mapping) -> Diagnos
 
 
 def _unknown(fault: ErrorDetails, key: str, known: tuple[str, ...], mapping: Mapping) -> Diagnostic:
-    message, path = f"khóa lạ «{key}»", fault["loc"]
-    if len(path) > 1:
-        return Diagnostic(codes.UNKNOWN_KEY, message, mapping.span(*path))
-    near = _meant_key(fault, known)
+    near = nearest(key, known)
     hint = f"có phải «{near}»?" if near else f"các khóa có thể dùng: {', '.join(known)}"
-    return Diagnostic(codes.UNKNOWN_KEY, message, mapping.key_span(key), hint)
+    return Diagnostic(codes.UNKNOWN_KEY, f"khóa lạ «{key}»", mapping.key_span(*fault["loc"]), hint)
+
+
+def _held(model: type[Written], path: tuple[int | str, ...]) -> type[Written]:
+    """The model of the value that a path within a model leads to."""
+    for step in path:
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        if isinstance(step, str) and step in fields:
+            model = next(_models_in(fields[step].annotation), model)
+    return model
+
+
+def _models_in(annotation: object) -> Iterator[type[Written]]:
+    if isinstance(annotation, type) and issubclass(annotation, Written):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
 
 
 def _leniencies(lenient: list[Lenient], mapping: Mapping, rows_key: str | None) -> Iterator[Diagnostic]:

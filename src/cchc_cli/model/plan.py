@@ -1,5 +1,6 @@
 """One year's plan: the rows as written, and the tree with what flows down it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -136,12 +137,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Plan:
-    """One year's plan."""
+    """One year's plan; `is_whole` is False where some of its rows could not be read."""
 
     year: int
     head: PlanHead
     areas: tuple[Row, ...]
     origin: Origin = field(compare=False, repr=False)
+    is_whole: bool = True
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -160,8 +162,15 @@ class Plan:
 
     @cached_property
     def by_code(self) -> dict[str, Row]:
-        """The rows by code."""
-        return {row.code: row for row in self.rows}
+        """The rows by code; the first of a repeated code."""
+        return {row.code: row for row in reversed(self.rows)}
+
+    @cached_property
+    def repeated_codes(self) -> frozenset[str]:
+        """The codes that several rows have, which is an error."""
+        if len(self.by_code) == len(self.rows):
+            return frozenset()
+        return frozenset(code for code, number in Counter(row.code for row in self.rows).items() if number > 1)
 
     def path(self, row: Row) -> tuple[Row, ...]:
         """The rows above this one, from the area down."""

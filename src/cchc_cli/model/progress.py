@@ -35,10 +35,14 @@ class Return(Written):
 
 @dataclass(frozen=True)
 class ProgressLog:
-    """One file of `progress/`: the updates and returns of an agency in a year, in the order of the file."""
+    """One file of `progress/`: the updates and returns of an agency in a year, in the order of the file.
+
+    `is_whole` is False where an update, or the evidence of one, could not be read.
+    """
 
     year: int
     agency: str
     updates: tuple[Update, ...]
     returns: tuple[Return, ...]
     origin: Origin = field(compare=False, repr=False)
+    is_whole: bool = True

@@ -6,7 +6,7 @@ from cchc_cli.diagnostics import Code, Diagnostic, Origin, Related, Severity, Sp
 from cchc_cli.model.agency import Agency
 from cchc_cli.rules.leads import agency_mentions
 from cchc_cli.rules.subject import Subject
-from cchc_cli.text import nearest, spelling_key
+from cchc_cli.text import nearest, nearest_codes, spelling_key
 
 _AGENCY = "agencies:\n  - id: snv\n    name: Sở Nội vụ\n"
 
@@ -51,6 +51,16 @@ DAYS_REVERSED = Code(
     f"{_AGENCY}    from: 2025-03-01\n    until: 2024-03-01  # ←\n",
     f"{_AGENCY}    from: 2024-03-01\n    until: 2025-03-01\n",
 )
+ANSWER_FOR_UNKNOWN_CODE = Code(
+    "A413",
+    "answer-for-unknown-code",
+    Severity.WARNING,
+    "Mã trong answers không có ở kế hoạch nào thì không quyết định được ai trả lời cho dòng nào.",
+    f'{_AGENCY}    until: 2030-03-01\n    successors: [stc]\n    answers:\n      "9.9": stc  # ←\n'
+    "  - id: stc\n    name: Sở Tài chính\n",
+    f'{_AGENCY}    until: 2030-03-01\n    successors: [stc]\n    answers:\n      "1.1": stc\n'
+    "  - id: stc\n    name: Sở Tài chính\n",
+)
 AGENCY_WITHOUT_ROWS = Code(
     "A409",
     "agency-without-rows",
@@ -80,6 +90,8 @@ def check_agency_names(subject: Subject) -> Iterator[Diagnostic]:
         key = spelling_key(agency.name)
         if key and key in names:
             other, span = names[key]
+            if other.id == agency.id:
+                continue  # an agency that stands there twice
             message = f"tên «{agency.name}» trùng với cơ quan «{other.id}»"
             hint = "một cơ quan chỉ khai báo một lần"
             yield Diagnostic(DUPLICATE_NAME, message, agency.origin.span("name"), hint, (Related(span, "tên kia"),))
@@ -94,7 +106,7 @@ def _check_aliases(subject: Subject, names: dict[str, tuple[Agency, Span]]) -> I
         for label, span in _further_names(agency, agency.origin):
             key = spelling_key(label)
             owner, first = taken.setdefault(key, (agency, span))
-            if owner is not agency:
+            if owner is not agency and owner.id != agency.id:
                 message = f"tên «{label}» trùng với cơ quan «{owner.id}»"
                 hint = "bỏ ở một trong hai cơ quan"
                 yield Diagnostic(DUPLICATE_ALIAS, message, span, hint, (Related(first, "tên kia"),))
@@ -135,12 +147,27 @@ def check_days(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic(DAYS_REVERSED, message, agency.origin.span("until"), hint, related)
 
 
+def check_answers(subject: Subject) -> Iterator[Diagnostic]:
+    """After a split, `answers` decides for rows that some plan has."""
+    plans = subject.catalogue.plans
+    if not subject.knows_all_plans or not all(plan.is_whole and not plan.repeated_codes for plan in plans):
+        return
+    for agency in subject.catalogue.agencies:
+        for code in agency.answers or {}:
+            if not any(code in plan.by_code for plan in plans):
+                near = nearest_codes(code, (row.code for plan in plans for row in plan.rows))
+                span = agency.origin.key_span("answers", code)
+                message = f"không kế hoạch nào có mã «{code}»"
+                yield Diagnostic(ANSWER_FOR_UNKNOWN_CODE, message, span, f"mã gần nhất: {', '.join(near)}")
+
+
 def check_idle(subject: Subject) -> Iterator[Diagnostic]:
     """An agency that no plan names, no group holds and nobody succeeds by is told of."""
     catalogue = subject.catalogue
-    if not catalogue.plans:
+    rows = [row for plan in catalogue.plans for row in plan.rows]
+    if not subject.knows_all_plans or any("leads" in row.damaged or "support" in row.damaged for row in rows):
         return
-    named = {agency for plan in catalogue.plans for row in plan.rows for agency in (*row.leads, *row.support)}
+    named = {agency for row in rows for agency in (*row.leads, *row.support)}
     named |= {mention.agency for agency in catalogue.agencies for mention in agency_mentions(agency)}
     known = tuple(catalogue.by_id)
     named |= {
@@ -152,4 +179,4 @@ def check_idle(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic(AGENCY_WITHOUT_ROWS, message, agency.origin.span("id"))
 
 
-RULES = (check_agency_ids, check_agency_names, check_successors, check_days, check_idle)
+RULES = (check_agency_ids, check_agency_names, check_successors, check_days, check_answers, check_idle)

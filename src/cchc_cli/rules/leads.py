@@ -177,18 +177,21 @@ def check_repeats(subject: Subject) -> Iterator[Diagnostic]:
 
 def check_existence(subject: Subject) -> Iterator[Diagnostic]:
     """A lead exists on the day on which the plan is issued; a month or year alone gives the benefit of the doubt."""
-    mortal = {one.id: one for one in subject.catalogue.agencies if one.until or one.from_day}
-    if not mortal:
-        return
-    for plan in subject.catalogue.plans:
+    mortal = [one for one in subject.catalogue.agencies if one.until or one.from_day]
+    for plan in subject.catalogue.plans if mortal else ():
         first, last = _days_of_issue(plan)
-        for row in plan.rows:
+        absent = {one.id: words for one in mortal if (words := _absence(one, first, last))}
+        places: dict[str, list[Span]] = {}
+        for row in plan.rows if absent else ():
             for index, lead in enumerate(row.written.leads or ()):
-                agency = mortal.get(lead)
-                if agency and (words := _absence(agency, first, last)):
-                    message = f"«{agency.name}» {words} khi kế hoạch năm {plan.year} ban hành"
-                    hint = "ghi cơ quan in trong văn bản, hoặc sửa from, until của cơ quan"
-                    yield Diagnostic(LEAD_NOT_EXISTING, message, row.origin.span("leads", index), hint)
+                if lead in absent:
+                    places.setdefault(lead, []).append(row.origin.span("leads", index))
+        for lead, spans in places.items():
+            name = subject.catalogue.name_of(lead)
+            message = f"«{name}» {absent[lead]} khi kế hoạch năm {plan.year} ban hành"
+            hint = "ghi cơ quan in trong văn bản, hoặc sửa from, until của cơ quan"
+            further = tuple(Related(span, "cũng ở đây") for span in spans[1:])
+            yield Diagnostic(LEAD_NOT_EXISTING, message, spans[0], hint, further)
 
 
 def _days_of_issue(plan: Plan) -> tuple[date, date]:

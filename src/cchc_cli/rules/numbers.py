@@ -1,12 +1,15 @@
 """Rules of the plan's own row numbers (STT)."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.rules.examples import plan_with
+from cchc_cli.rules.sequence import strays
 from cchc_cli.rules.subject import Subject
 
+_MOST_MISSING = 1000
 _TWO_LEVELS = plan_with(
     '        subcriteria:\n          - code: "1.1.1"\n            stt: {1}\n            name: Báo cáo\n'
 ).replace("        stt: 1\n", "{0}")
@@ -38,42 +41,69 @@ NUMBERED_PARENT = Code(
 
 
 def check_numbers(subject: Subject) -> Iterator[Diagnostic]:
-    """STT runs 1, 2, 3… through the plan."""
+    """STT runs 1, 2, 3… through the plan; of rows out of order as few as possible are told."""
     for plan in subject.catalogue.plans:
-        yield from _check_numbers(plan)
+        rows = tuple(row for row in plan.assigned if "stt" not in row.damaged)
+        out_of_order = strays([row.stt for row in rows])
+        yield from _check_repeats(plan, rows, out_of_order)
+        if plan.is_whole and not any("stt" in row.damaged for row in plan.rows):
+            yield from _check_gaps(rows, out_of_order)
 
 
-def _check_numbers(plan: Plan) -> Iterator[Diagnostic]:
-    first: dict[int, Row] = {}
-    is_whole = not any("stt" in row.damaged for row in plan.rows)
-    last: int | None = 0
-    for row in plan.assigned:
-        stt = row.stt or 0
-        if stt in first:
-            before = Related(first[stt].origin.span("stt"), f"ở mã «{first[stt].code}»")
-            message = f"STT {stt} đã có ở mã «{first[stt].code}»"
-            yield Diagnostic(REPEATED_STT, message, row.origin.span("stt"), "sửa cho đúng văn bản", (before,))
-            last = None  # which number was meant is not known, so the next one is not judged
+def _check_repeats(plan: Plan, rows: tuple[Row, ...], out_of_order: frozenset[int]) -> Iterator[Diagnostic]:
+    """Of rows with one number those are told that stand out of order, else the later ones."""
+    first: dict[int | None, Row] = {row.stt: row for index, row in enumerate(rows) if index not in out_of_order}
+    for index, row in enumerate(rows):
+        other = first.setdefault(row.stt, row)
+        if index not in out_of_order or other is row:
             continue
-        first[stt] = row
-        if is_whole and last is not None and stt != last + 1:
+        if row.code == other.code:
+            continue  # a row that stands there twice
+        before = Related(other.origin.span("stt"), f"ở mã «{other.code}»")
+        message = f"STT {row.stt} đã có ở mã «{other.code}»"
+        yield Diagnostic(REPEATED_STT, message, row.origin.span("stt"), "sửa cho đúng văn bản", (before,))
+
+
+def _check_gaps(rows: tuple[Row, ...], out_of_order: frozenset[int]) -> Iterator[Diagnostic]:
+    """Numbers that no row has, told where they should stand, and rows that stand where another number belongs."""
+    present = Counter(row.stt for row in rows)
+    last, between = 0, list[Row]()
+    for index, row in enumerate(rows):
+        if index in out_of_order:
+            between.append(row)
+            continue
+        stt = row.stt or 0
+        missing = [number for number in range(last + 1, min(stt, last + _MOST_MISSING)) if number not in present]
+        yield from _misplaced(between, present, (last, stt), missing)
+        if missing and len(between) < len(missing):
             message = f"STT {stt} đứng sau STT {last}" if last else f"STT bắt đầu từ {stt}"
-            yield Diagnostic(SKIPPED_STT, message, row.origin.span("stt"), _skipped(last, stt))
-        last = stt
+            yield Diagnostic(SKIPPED_STT, message, row.origin.span("stt"), _absent(missing))
+        last, between = stt, []
+    yield from _misplaced(between, present, (last, None), [])
 
 
-def _skipped(last: int, stt: int) -> str:
-    if stt < last:
-        return "số thứ tự phải tăng dần"
-    missing = str(last + 1) if stt == last + 2 else f"{last + 1}–{stt - 1}"
-    return f"thiếu STT {missing}: xem lại văn bản"
+def _misplaced(
+    rows: list[Row], present: Counter[int | None], around: tuple[int, int | None], missing: list[int]
+) -> Iterator[Diagnostic]:
+    last, following = around
+    for row in rows:
+        if present[row.stt] > 1:
+            continue  # a repeated number is told as such
+        where = f"giữa STT {last} và {following}" if following and last else f"sau STT {last}"
+        hint = f"ở chỗ này thiếu STT {missing[0]}" if len(missing) == 1 else "số thứ tự phải tăng dần"
+        yield Diagnostic(SKIPPED_STT, f"STT {row.stt} đứng {where}", row.origin.span("stt"), hint)
+
+
+def _absent(missing: list[int]) -> str:
+    first, last = missing[0], missing[-1]
+    return f"thiếu STT {first if first == last else f'{first}–{last}'}: xem lại văn bản"
 
 
 def check_numbered_parents(subject: Subject) -> Iterator[Diagnostic]:
     """A row with a number above rows with a number: both count."""
     for plan in subject.catalogue.plans:
         for row in plan.assigned:
-            if row.rows:
+            if row.rows and "stt" not in row.damaged:
                 message = f"dòng «{row.code}» có STT {row.stt} và còn {len(row.rows)} dòng con"
                 yield Diagnostic(NUMBERED_PARENT, message, row.origin.span("stt"))
 

@@ -128,7 +128,8 @@ def check_updates(subject: Subject) -> Iterator[Diagnostic]:
         proven: set[str] = set()
         for update in sorted(log.updates, key=lambda one: one.date):
             _note_evidence(update, proven)
-            yield from _check_update(subject, plan, log, update, is_proven=update.code in proven)
+            is_proven = update.code in proven or not log.is_whole
+            yield from _check_update(subject, plan, log, update, is_proven=is_proven)
 
 
 def _note_evidence(update: Update, proven: set[str]) -> None:
@@ -146,16 +147,24 @@ def _check_update(
     yield from _check_percent(update)
     row = plan.by_code.get(update.code)
     if row is None or not row.is_assigned:
-        if not any("code" in one.damaged or "stt" in one.damaged for one in plan.rows):
+        has_lost = plan.repeated_codes or any("code" in one.damaged or "stt" in one.damaged for one in plan.rows)
+        if plan.is_whole and not has_lost:
             yield _unknown_code(plan, update, row)
         return
-    agencies = subject.catalogue.by_id
-    is_known = "leads" not in row.damaged and log.agency in agencies
-    if is_known and not may_report(row, log.agency, update.date, agencies):
+    if _is_answer_known(subject, plan, row, log) and not may_report(
+        row, log.agency, update.date, subject.catalogue.by_id
+    ):
         yield _not_answerable(subject, row, log, update)
     if not is_proven:
         yield from _check_evidence(row, update)
     yield from _check_score(row, update)
+
+
+def _is_answer_known(subject: Subject, plan: Plan, row: Row, log: ProgressLog) -> bool:
+    """Whether the data are sound enough to tell who answers for a row."""
+    agencies = subject.catalogue.by_id
+    is_sound = "leads" not in row.damaged and row.code not in plan.repeated_codes
+    return is_sound and log.agency in agencies and bool(row.leads) and all(lead in agencies for lead in row.leads)
 
 
 def _unknown_code(plan: Plan, update: Update, row: Row | None) -> Diagnostic:
@@ -228,7 +237,7 @@ def check_files(subject: Subject) -> Iterator[Diagnostic]:
             related = (Related(other.origin.span("agency"), "tệp kia"),)
             hint = f"gộp vào {expected}"
             yield Diagnostic(TWO_LOGS, message, log.origin.span("agency"), hint, related)
-        elif log.origin.file != expected:
+        elif log.origin.file != expected and log.agency in subject.catalogue.by_id and subject.catalogue.plan(log.year):
             message = f"tên tệp không khớp nội dung (agency: {log.agency}, year: {log.year})"
             yield Diagnostic(FILE_NAME, message, log.origin.span("agency"), f"đổi tên thành {expected}")
 

@@ -17,12 +17,14 @@ class Subject(NamedTuple):
     @property
     def knows_all_agencies(self) -> bool:
         """Whether every agency could be read, so that a missing one is really missing."""
-        return "agencies.yaml" not in self.unread_files and all(agency.id for agency in self.catalogue.agencies)
+        agencies = self.catalogue.agencies
+        is_sound = all(agency.id for agency in agencies) and len(self.catalogue.by_id) == len(agencies)
+        return "agencies.yaml" not in self.unread_files and is_sound
 
     @property
     def knows_all_plans(self) -> bool:
-        """Whether every plan could be read."""
-        return not any(file.startswith("criteria") for file in self.unread_files)
+        """Whether there are plans, and every one could be read."""
+        return bool(self.catalogue.plans) and not any(file.startswith("criteria") for file in self.unread_files)
 
     def nearest_agency(self, agency_id: str) -> str:
         """A hint that names the nearest declared id, or says where to declare one."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.rules.examples import plan_with
+from cchc_cli.rules.sequence import strays
 from cchc_cli.rules.subject import Subject
 from cchc_cli.text import natural_key, spelling_key
 
@@ -76,43 +77,60 @@ TWO_PLANS = Code(
 def check_codes(subject: Subject) -> Iterator[Diagnostic]:
     """A code stands once in a plan."""
     for plan in subject.catalogue.plans:
-        first: dict[str, Row] = {}
-        for row in plan.rows:
-            if not row.code:
-                continue
-            if row.code in first:
-                before = Related(first[row.code].origin.span("code"), f"«{first[row.code].name}»")
+        for row in plan.rows if plan.repeated_codes else ():
+            first = plan.by_code[row.code]
+            if row.code and first is not row:
+                before = Related(first.origin.span("code"), f"«{first.name}»")
                 message = f"mã «{row.code}» đã có ở dòng khác"
                 yield Diagnostic(DUPLICATE_CODE, message, row.origin.span("code"), "sửa mã cho đúng văn bản", (before,))
-            else:
-                first[row.code] = row
 
 
 def check_parents(subject: Subject) -> Iterator[Diagnostic]:
     """A code is its parent's code and one segment more; an area's code is one segment."""
     for plan in subject.catalogue.plans:
+        blamed = set()
         for area in plan.areas:
             if "." in area.code:
+                blamed.add(area.code)
                 hint = "mã lĩnh vực chỉ một đoạn, như «1»"
                 message = f"mã «{area.code}» không phải mã lĩnh vực"
                 yield Diagnostic(CODE_OUTSIDE_PARENT, message, area.origin.span("code"), hint)
         for above in plan.rows:
-            yield from _check_children(above)
+            if above.code and above.code not in blamed:
+                yield from _check_children(plan, above)
 
 
-def _check_children(above: Row) -> Iterator[Diagnostic]:
+def _check_children(plan: Plan, above: Row) -> Iterator[Diagnostic]:
+    strangers: dict[str, list[Row]] = {}
     for row in above.rows:
-        if not row.code or not above.code or _is_under(row, above):
-            continue
-        if row.code.startswith(f"{above.code}."):
-            between = row.code.rpartition(".")[0]
-            message = f"mã «{row.code}» đứng ngay dưới «{above.code}», thiếu dòng «{between}»"
-            hint = f'thêm dòng code: "{between}" và chuyển «{row.code}» xuống dưới nó'
-            yield Diagnostic(MISSING_PARENT, message, row.origin.span("code"), hint)
-        else:
-            message = f"mã «{row.code}» không nằm dưới «{above.code}»"
-            hint = f"mã ở đây có dạng «{above.code}.…»; nếu mã đúng thì chuyển dòng sang chỗ của nó"
-            yield Diagnostic(CODE_OUTSIDE_PARENT, message, row.origin.span("code"), hint)
+        if row.code and not _is_under(row, above):
+            strangers.setdefault(row.code.rpartition(".")[0], []).append(row)
+    for wanted, rows in strangers.items():
+        if _is_misnamed(above, wanted) and wanted not in plan.by_code:
+            message = f"mã «{above.code}» không khớp các dòng bên dưới («{rows[0].code}»…)"
+            yield Diagnostic(CODE_OUTSIDE_PARENT, message, above.origin.span("code"), f"có phải «{wanted}»?")
+        elif wanted in plan.by_code or not _is_missing(above, wanted):
+            for row in rows:
+                message = f"mã «{row.code}» không nằm dưới «{above.code}»"
+                hint = f"mã ở đây có dạng «{above.code}.…»; nếu mã đúng thì chuyển dòng sang chỗ của nó"
+                yield Diagnostic(CODE_OUTSIDE_PARENT, message, row.origin.span("code"), hint)
+        elif "code" not in above.damaged:
+            message = f"mã «{rows[0].code}» đứng ngay dưới «{above.code}», thiếu dòng «{wanted}»"
+            hint = f'thêm dòng code: "{wanted}" rồi chuyển «{rows[0].code}» xuống dưới nó, hoặc sửa mã cho đúng văn bản'
+            further = tuple(Related(row.origin.span("code"), "cũng vậy") for row in rows[1:])
+            yield Diagnostic(MISSING_PARENT, message, rows[0].origin.span("code"), hint, further)
+
+
+def _is_missing(above: Row, wanted: str) -> bool:
+    """Whether the code that a row asks for above it would stand below, or beside, the one that is there."""
+    parent = above.code.rpartition(".")[0]
+    return wanted.startswith(f"{above.code}.") or (parent != "" and wanted.rpartition(".")[0] == parent)
+
+
+def _is_misnamed(above: Row, wanted: str) -> bool:
+    """Whether all rows below agree on another code for the row above, of the same depth: then it is the one wrong."""
+    is_alike = wanted.count(".") == above.code.count(".")
+    return is_alike and len(above.rows) > 1 and all(row.code.rpartition(".")[0] == wanted for row in above.rows)
 
 
 def _is_under(row: Row, above: Row) -> bool:
@@ -120,23 +138,26 @@ def _is_under(row: Row, above: Row) -> bool:
 
 
 def check_order(subject: Subject) -> Iterator[Diagnostic]:
-    """Rows of one parent stand in the order of their codes."""
+    """Rows of one parent stand in the order of their codes; as few as possible are told."""
     for plan in subject.catalogue.plans:
-        yield from _check_order(tuple(area for area in plan.areas if "." not in area.code))
+        yield from _check_order(plan, tuple(area for area in plan.areas if "." not in area.code))
         for above in plan.rows:
-            yield from _check_order(tuple(row for row in above.rows if _is_under(row, above)))
+            if len(above.rows) > 1:
+                yield from _check_order(plan, tuple(row for row in above.rows if _is_under(row, above)))
 
 
-def _check_order(group: tuple[Row, ...]) -> Iterator[Diagnostic]:
-    before: Row | None = None
-    for row in group:
-        if not row.code:
-            continue
-        if before is not None and natural_key(row.code) < natural_key(before.code):
-            message = f"mã «{row.code}» đứng sau «{before.code}»"
-            yield Diagnostic(CODE_ORDER, message, row.origin.span("code"), "xếp lại theo thứ tự mã")
-        else:
-            before = row
+def _check_order(plan: Plan, group: tuple[Row, ...]) -> Iterator[Diagnostic]:
+    rows = tuple(row for row in group if row.code and plan.by_code[row.code] is row and not _is_blamed(row))
+    for index in sorted(strays([natural_key(row.code) for row in rows])):
+        row, near = rows[index], rows[index - 1] if index else rows[1]
+        message = f"mã «{row.code}» đứng {'sau' if index else 'trước'} «{near.code}», sai thứ tự"
+        yield Diagnostic(CODE_ORDER, message, row.origin.span("code"), "xếp lại theo thứ tự mã, hoặc sửa mã")
+
+
+def _is_blamed(row: Row) -> bool:
+    """Whether the rows below say that the row's own code is wrong."""
+    wanted = row.rows[0].code.rpartition(".")[0] if row.rows else row.code
+    return wanted != row.code and _is_misnamed(row, wanted)
 
 
 def check_names(subject: Subject) -> Iterator[Diagnostic]:

@@ -236,4 +236,5 @@ def _legacy_problem(document: Document, legacy: dict[int, str]) -> tuple[Diagnos
 
 
 def _shortened(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

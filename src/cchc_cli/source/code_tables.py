@@ -1,7 +1,8 @@
 """Vietnamese text in the code tables of the time before Unicode, seen in a Unicode file.
 
 TCVN3 (ABC) puts each marked letter in the place of a Latin-1 character («Së Néi vô»); VNI writes a vowel and a mark
-after it («Sôû Noäi vuï»). Capitals of TCVN3 came from a second font, so that nothing is converted without a person.
+after it («Sôû Noäi vuï»); UTF-8 opened as Windows-1252 reads «Ná»™i vá»¥». Capitals of TCVN3 came from a second font,
+so that nothing is converted without a person.
 """
 
 import re
@@ -20,7 +21,9 @@ LEGACY_TABLE = Code(
 
 TCVN3 = "TCVN3 (ABC)"
 VNI = "VNI"
+MISREAD = "UTF-8 đọc nhầm thành Windows-1252"
 
+_MISREAD_MARKS = frozenset("¡£¢¤¥¦§¨©ª«¬\u00ad®¯°±²³´µ¶·¸¹º»¼½¾¿ƒ†‡ˆ‰Š‹ŒŽ˜™š›œžŸ")
 _MARKS = frozenset("ÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïñöøûüþÿðÐµ¸¶·¹º»¼½¾©¨®ª«¬\u00ad§¦¥¤£¢¡×÷")
 _WORD = r"[^\s\"'\[\]{},:;()#/]+"
 _VNI_WORD = r"[aeouyöôâêAEOUYÖÔÂÊ][ùøûõïáàåãäéèúüëÙØÛÕÏÁÀÅÃÄÉÈÚÜË]"
@@ -28,7 +31,7 @@ _VNI_WORD = r"[aeouyöôâêAEOUYÖÔÂÊ][ùøûõïáàåãäéèúüëÙØÛ�
 
 def legacy_lines(document: Document) -> dict[int, str]:
     """The lines, by number, that look written in an older code table, and in which."""
-    if _MARKS.isdisjoint(document.odd):
+    if (_MARKS | _MISREAD_MARKS).isdisjoint(document.odd):
         return {}
     lines: dict[int, str] = {}
     for number, line in enumerate(document.lines(), start=1):
@@ -42,6 +45,8 @@ def legacy_table(text: str) -> str | None:
 
     Text with letters that only Unicode has (ơ, ạ, đ…) is never taken for an older table.
     """
+    if _is_misread(text):
+        return MISREAD
     if any(ord(letter) > 0xFF and letter.isalpha() for letter in text):
         return None
     words = (word.strip("«»") for word in re.findall(_WORD, text))
@@ -55,3 +60,22 @@ def legacy_table(text: str) -> str | None:
 
 def _is_plain_letter(letter: str) -> bool:
     return letter.isascii() and letter.isalpha()
+
+
+def _is_misread(text: str) -> bool:
+    """Whether the bytes of the text, were it Windows-1252, are UTF-8 of Vietnamese («Cáº£i cÃ¡ch»)."""
+    if _MISREAD_MARKS.isdisjoint(text):
+        return False
+    try:
+        read = b"".join(map(_windows_byte, text)).decode("utf-8")
+    except UnicodeError:
+        return False
+    return any((ord(letter) > 0xFF and letter.isalpha()) or letter in "àáâãèéêìíòóôõùúý" for letter in read.lower())
+
+
+def _windows_byte(letter: str) -> bytes:
+    """A character as Windows-1252 has it; its five undefined bytes stand for themselves."""
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")

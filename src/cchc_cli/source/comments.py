@@ -16,6 +16,10 @@ CUT_VALUE = Code(
     'agencies:\n  - id: snv\n    name: "Sở Nội vụ #1"\n',
 )
 
+_FREE_TEXT_KEYS = (
+    *("name", "short", "kind", "title", "number", "issuer", "source", "set", "due", "product", "note", "result"),
+    *("explanation", "by", "person", "province", "place", "authority", "label"),
+)
 _HASH = r"(?m)(?:^|(?<=[ \t]))#[^\r\n]*"
 _QUOTED = r""""(?:[^"\\]|\\.)*"|(?<![^\s\[{,:-])'(?:[^']|'')*'"""
 
@@ -62,7 +66,13 @@ def cut_values(document: Document, root: Node | None) -> Iterator[Diagnostic]:
         if place is None or place[1]:
             continue
         value = document.text[place[0] : value_end]
-        if " " in value or not value.isascii():
+        if _is_free_text(document.text, place[0], value):
             message = f"giá trị dừng ở «{value}»: phần «{comment.text}» bị coi là ghi chú"
             hint = "đặt cả giá trị trong ngoặc kép; nếu đúng là ghi chú, thêm dấu cách sau dấu #"
             yield Diagnostic(CUT_VALUE, message, document.span(comment.start, comment.end), hint)
+
+
+def _is_free_text(text: str, start: int, value: str) -> bool:
+    """Whether a value may be words of any kind: by its key, or in a list by its look."""
+    key = re.search(r"([\w-]+):\s*$", text[text.rfind("\n", 0, start) + 1 : start])
+    return key[1] in _FREE_TEXT_KEYS if key else " " in value or not value.isascii()

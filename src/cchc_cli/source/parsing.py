@@ -10,7 +10,7 @@ from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
 from cchc_cli.source.characters import escaped_problems, repaired
 from cchc_cli.source.spacing import spacing_problem
 from cchc_cli.source.syntax import MAX_DEPTH, TOO_DEEP, further_tabs, syntax_problem
-from cchc_cli.source.tree import Document, Mapping, Node, Sequence, pack
+from cchc_cli.source.tree import ANY_KEY, Document, Mapping, Node, Sequence, pack
 from cchc_cli.text import clean
 
 DUPLICATE_KEY = Code(
@@ -66,6 +66,8 @@ _PARSER = getattr(yaml, "CLoader", yaml.Loader)
 
 _REFUSED_KEY = "\0refused"
 _MANY = 64
+_FIRST_KEYS = frozenset(("code", "id", "date", "period"))  # those that items begin with
+_MISSING_DASH_HINT = "có thể thiếu dấu gạch đầu dòng (-) trước khóa «{}»; nếu ghi thừa thì xóa"
 
 
 def parse(document: Document) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -141,6 +143,7 @@ class _Builder:
             self._end(event)
         elif kind is yaml.AliasEvent:
             self._report(ANCHOR, event, f"tham chiếu «*{event.anchor}» không được dùng", "viết thẳng giá trị ra")
+            self._lose_value()
             self._attach("", pack(event.start_mark.index, 0))
         elif kind is yaml.DocumentStartEvent:
             self._document(event)
@@ -157,14 +160,27 @@ class _Builder:
         if key == "<<":
             span = self.document.span_of(place)
             self.problems.append(Diagnostic(MERGE_KEY, "khóa gộp «<<» không được dùng", span, "viết thẳng các khóa ra"))
+            self._lose(mapping, ANY_KEY)
             return _REFUSED_KEY
         if not self._has_key(mapping, key):
             return intern(key)
-        first = Related(mapping.key_span(key), "ghi lần đầu ở đây")
-        span = self.document.span_of(place)
-        hint = "giữ một, xóa một"
-        self.problems.append(Diagnostic(DUPLICATE_KEY, f"khóa «{key}» ghi hai lần", span, hint, (first,)))
+        if ANY_KEY not in self.document.lost.get(mapping.place, ()):  # else the rest of what was run together
+            first = Related(mapping.key_span(key), "ghi lần đầu ở đây")
+            span = self.document.span_of(place)
+            hint = _MISSING_DASH_HINT.format(key) if key in _FIRST_KEYS else "giữ một, xóa một"
+            self.problems.append(Diagnostic(DUPLICATE_KEY, f"khóa «{key}» ghi hai lần", span, hint, (first,)))
+        self._lose(mapping, ANY_KEY if key in _FIRST_KEYS else key)
         return _REFUSED_KEY
+
+    def _lose(self, mapping: Mapping, key: str) -> None:
+        """Remembers that a value of an open mapping is not kept."""
+        self.document.lost.setdefault(mapping.place, set()).add(key)
+
+    def _lose_value(self) -> None:
+        """Remembers that (a part of) the value about to come is not kept."""
+        holder = next((node for node in reversed(self._open) if isinstance(node, Mapping)), None)
+        if holder is not None:
+            self._lose(holder, holder.keys[-1] if len(holder.keys) > len(holder.values) else ANY_KEY)
 
     def _has_key(self, mapping: Mapping, key: str) -> bool:
         """Whether the mapping has the key; a mapping with many keys gets a set, so that none takes quadratic time."""
@@ -205,6 +221,7 @@ class _Builder:
         if isinstance(top, Mapping) and len(top.keys) == len(top.values):
             hint = "khóa phải là một từ; đặt trong ngoặc kép nếu có ký tự đặc biệt"
             self._report(COMPLEX_KEY, event, "khóa không phải là một từ", hint)
+            self._lose(top, ANY_KEY)
             self._ignored = 1
             return
         self._open.append(make(self.document, event.start_mark.index))

@@ -6,6 +6,7 @@ import re
 import yaml
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity
+from cchc_cli.source.clues import find_clue
 from cchc_cli.source.tree import Document
 
 MAX_DEPTH = 30
@@ -68,9 +69,9 @@ def syntax_problem(document: Document, fault: yaml.YAMLError) -> Diagnostic:
     if problem == "exceeded maximum nesting depth":
         message = f"lồng quá {MAX_DEPTH} tầng"
         return Diagnostic(TOO_DEEP, message, document.span(index, index + 1), "xem lại các dấu ngoặc")
-    if (quote := _bad_quote(text, index)) is not None:
-        start, message, hint = quote
-        return Diagnostic(SYNTAX, f"sai cú pháp YAML: {message}", document.span(start, start + 1), hint)
+    if (clue := find_clue(text, index)) is not None:
+        span = document.span(clue.start, clue.end)
+        return Diagnostic(SYNTAX, f"sai cú pháp YAML: {clue.message}", span, clue.hint)
     end = min(len(text), index + 1)
     message = f"sai cú pháp YAML: {_PROBLEMS.get(problem, 'không đọc tiếp được từ đây')}"
     return Diagnostic(SYNTAX, message, document.span(index, end), _HINTS.get(problem))
@@ -98,25 +99,3 @@ def _fault_index(fault: yaml.YAMLError) -> int:
     if context is not None and (getattr(fault, "context", None) or "").startswith(opening):
         return int(context.index)
     return int(mark.index) if mark is not None else 0
-
-
-_QUOTED_VALUE = re.compile(r"""^[ ]*(?:-[ ]+)*(?:[\w.]+:[ ]+)?(?P<quote>["'])""", re.MULTILINE)
-_CLOSED = {
-    '"': re.compile(r'"(?:[^"\\\n]|\\.)*"[ ]*(?P<rest>[^\n]*)'),
-    "'": re.compile(r"'(?:[^'\n]|'')*'[ ]*(?P<rest>[^\n]*)"),
-}
-
-
-def _bad_quote(text: str, index: int) -> tuple[int, str, str] | None:
-    """The first quoted value up to the fault that its line does not close, or closes too early.
-
-    The parser reads an unclosed quote on to the next one and complains far below; our files keep a value on its line.
-    """
-    for found in _QUOTED_VALUE.finditer(text, 0, min(len(text), index + 1)):
-        start = found.start("quote")
-        closed = _CLOSED[found["quote"]].match(text, start)
-        if closed is None:
-            return start, "thiếu dấu ngoặc kép (hoặc nháy đơn) đóng", "đóng ngoặc ở cuối giá trị, trên cùng dòng"
-        if closed["rest"].strip() and not closed["rest"].startswith(("#", ":", "\r")):
-            return start, "còn chữ sau dấu ngoặc đóng", "đặt cả giá trị trong một cặp nháy đơn '…'"
-    return None

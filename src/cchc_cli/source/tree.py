@@ -6,7 +6,7 @@ Places are packed integers over the characters of the file, so that a plan of 10
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 import re
 
@@ -15,6 +15,7 @@ from cchc_cli.diagnostics import Span
 _LENGTH_BITS = 27
 _LENGTH_MASK = (1 << _LENGTH_BITS) - 1
 _LINE_ENDS = re.compile("\r\n|\r|\n")
+ANY_KEY = "*"
 _NULL_WORDS = frozenset(("null", "Null", "NULL", "~"))
 
 
@@ -33,12 +34,14 @@ class Document:
     """The text of one file, as it stands there, and the way from characters to lines and columns.
 
     `odd` are its characters that are neither plain ASCII nor Vietnamese: none in nearly every file, so that what is
-    slow is done only where there are some.
+    slow is done only where there are some. `lost` are the keys whose values were not kept, by where their mapping
+    begins.
     """
 
     file: str
     text: str
     odd: frozenset[str] = frozenset()
+    lost: dict[int, set[str]] = field(default_factory=dict)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -91,6 +94,10 @@ class Sequence:
         self.items: list[Node] = []
         self.places = array("Q")
 
+    def part(self, step: str | int) -> "Node | None":
+        """The item at an index; None where there is none."""
+        return self.items[step] if isinstance(step, int) and step < len(self.items) else None
+
     def data(self) -> list[object]:
         """The list as plain values: texts, None, lists and dicts."""
         return [_plain(item, place) for item, place in zip(self.items, self.places, strict=True)]
@@ -118,6 +125,12 @@ class Mapping:
     def file(self) -> str:
         """The path of the file below the data home."""
         return self.document.file
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """The keys of which a value was not kept (an alias, a second value); `ANY_KEY` where any may be wrong."""
+        losses = self.document.lost
+        return frozenset(losses.get(_bounds(self.place)[0], ())) if losses else frozenset()
 
     def value(self, key: str) -> "Node | None":
         """The node under the key; None where the key is absent."""
@@ -161,11 +174,20 @@ class Mapping:
         self.values = [self.values[index] for index in kept]
         self.keys = [self.keys[index] for index in kept]
 
-    def key_span(self, key: str) -> Span:
-        """The place of the key itself; of the mapping where it lacks the key."""
-        if key in self.keys:
-            return self.document.span_of(self.places[2 * self.keys.index(key)])
-        return self.document.span_of(self.place)
+    def key_span(self, *path: str | int) -> Span:
+        """The place of the key at the end of the path; of what holds it where that lacks the key."""
+        holder: Node | None = self
+        for step in path[:-1]:
+            holder = holder.part(step) if isinstance(holder, (Mapping, Sequence)) else None
+        if not isinstance(holder, Mapping):
+            return self.span(*path)
+        if path[-1] in holder.keys:
+            return self.document.span_of(holder.places[2 * holder.keys.index(str(path[-1]))])
+        return self.document.span_of(holder.place)
+
+    def part(self, step: str | int) -> "Node | None":
+        """The value under a key; None where it is absent."""
+        return self.value(str(step))
 
 
 Node = str | Sequence | Mapping

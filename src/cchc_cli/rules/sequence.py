@@ -1,0 +1,28 @@
+"""Which members of a sequence stand out of their order."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+
+def strays(keys: Sequence[Any]) -> frozenset[int]:
+    """The indexes outside the longest strictly increasing run of the keys: the fewest to move for all to be in order.
+
+    Of several such runs the one that keeps the earlier members.
+    """
+    ranks = {key: rank for rank, key in enumerate(sorted(set(keys), reverse=True))}
+    tails: list[int] = []
+    lengths = [0] * len(keys)  # of the longest run that begins with each member
+    for index in range(len(keys) - 1, -1, -1):
+        rank = ranks[keys[index]]
+        shorter = bisect_left(tails, rank)
+        tails[shorter : shorter + 1] = [rank]
+        lengths[index] = shorter + 1
+    wanted, last, out = len(tails), len(ranks), set()
+    for index, length in enumerate(lengths):
+        rank = ranks[keys[index]]
+        if length == wanted and rank < last:
+            wanted, last = wanted - 1, rank
+        else:
+            out.add(index)
+    return frozenset(out)

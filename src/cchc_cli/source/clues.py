@@ -1,0 +1,79 @@
+"""What a person most likely did where the YAML parser gave up, told from the look of the lines."""
+
+import re
+from typing import NamedTuple
+
+_QUOTE_HINT = "đặt cả giá trị trong ngoặc kép"
+_BEFORE_VALUE = r"^[ ]*(?:-[ ]+)*(?:[\w.]+:[ ]+)?"
+_QUOTED_VALUE = _BEFORE_VALUE + r"""(?P<quote>["'])"""
+_CLOSING = {
+    '"': r'"(?:[^"\\]|\\.)*"[ ]*(?P<rest>[^\n]*)',
+    "'": r"'(?:[^']|'')*'[ ]*(?P<rest>[^\n]*)",
+}
+_CONFLICT = r"^(?:<{7} |={7}\r?$|>{7} )"
+_NO_SPACE = r"^[ ]*(?:-[ ]+)*[a-z_]+(?P<colon>:(?=[^\s:/])|：)"
+_ODD_START = r"^[ ]*(?:-[ ]+)*[\w.]+:[ ]+(?P<start>[*&!|>%@`\[{},?]|-[ ])"
+
+
+class Clue(NamedTuple):
+    """Characters `start` to `end` of the file, what is wrong there, and what to do."""
+
+    start: int
+    end: int
+    message: str
+    hint: str | None
+
+
+def find_clue(text: str, index: int) -> Clue | None:
+    """The likeliest cause of a fault at a character; None where the lines around it tell nothing."""
+    return _conflict(text, index) or _quote(text, index) or _line_clue(text, index)
+
+
+def _conflict(text: str, index: int) -> Clue | None:
+    """A mark that git leaves where two edits met."""
+    found = re.compile(_CONFLICT, re.MULTILINE).search(text)
+    if found is None or found.start() > index + 200:
+        return None
+    hint = "giữ một trong hai bản giữa <<<<<<< và >>>>>>>, xóa các dòng dấu"
+    return Clue(found.start(), found.end(), "còn dấu xung đột của git", hint)
+
+
+def _quote(text: str, index: int) -> Clue | None:
+    """The quoted value that closes on the line of the fault, too early or lines too late.
+
+    The parser reads an unclosed quote on to the next one and complains there; our files keep a value on its line.
+    """
+    line_start = text.rfind("\n", 0, index) + 1
+    at, quoted = 0, re.compile(_QUOTED_VALUE, re.MULTILINE)
+    while (found := quoted.search(text, at)) and found.start() <= index:
+        start = found.start("quote")
+        closed = re.compile(_CLOSING[found["quote"]]).match(text, start)
+        if closed is None:
+            message = "thiếu dấu ngoặc kép (hoặc nháy đơn) đóng"
+            return Clue(start, start + 1, message, "đóng ngoặc ở cuối giá trị, trên cùng dòng")
+        end, is_one_line = closed.start("rest"), "\n" not in text[start : closed.start("rest")]
+        is_junk = bool(closed["rest"].strip()) and not closed["rest"].startswith(("#", ":", ",", "]", "}", "\r"))
+        if is_junk and end >= line_start and is_one_line:
+            message = "còn chữ sau dấu ngoặc đóng"
+            return Clue(start, start + 1, message, "đặt cả giá trị trong một cặp nháy đơn '…'")
+        if is_junk and end >= line_start:
+            message = "thiếu dấu ngoặc kép (hoặc nháy đơn) đóng"
+            return Clue(start, start + 1, message, "đóng ngoặc ở cuối giá trị, trên cùng dòng")
+        at = end
+    return None
+
+
+def _line_clue(text: str, index: int) -> Clue | None:
+    """What the line of the fault, or the one before it, shows: no space after a colon, or a sign of YAML."""
+    starts = [text.rfind("\n", 0, index) + 1]
+    if starts[0]:
+        starts.append(text.rfind("\n", 0, starts[0] - 1) + 1)
+    for start in starts:
+        if found := re.compile(_NO_SPACE, re.MULTILINE).match(text, start):
+            colon = found["colon"]
+            wide = "dấu hai chấm «：» là dấu toàn chiều rộng" if colon == "：" else "thiếu dấu cách sau dấu hai chấm"
+            return Clue(found.start("colon"), found.end("colon"), wide, "viết: khóa: giá trị")
+        if found := re.compile(_ODD_START, re.MULTILINE).match(text, start):
+            sign = found["start"].strip()
+            return Clue(found.start("start"), found.end("start"), f"giá trị bắt đầu bằng dấu «{sign}»", _QUOTE_HINT)
+    return None
