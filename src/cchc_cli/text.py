@@ -18,6 +18,7 @@ _KEPT = str.maketrans(
         **dict.fromkeys(_LINE_BREAKS, "\n"),
     }
 )
+_CHANGED = frozenset(map(chr, _KEPT))
 
 _WORD_BREAKS = re.compile(r"[\s&,;:()/\-\u2013\u2014]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -38,7 +39,9 @@ def clean(value: str) -> str:
     """
     if value.isascii() and value.isprintable():
         return value
-    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").translate(_KEPT))
+    if not _CHANGED.isdisjoint(value):  # `translate` is slow where nearly every letter is outside ASCII
+        value = value.replace("\r\n", "\n").translate(_KEPT)
+    return unicodedata.normalize("NFC", value)
 
 
 def spelling_words(value: str) -> tuple[str, ...]:
@@ -113,8 +116,9 @@ def _segment_key(segment: str) -> tuple[int, bool]:
     return total, True
 
 
+@lru_cache(maxsize=16384)
 def _fold_tones(word: str) -> str:
-    """The word decomposed, each tone mark moved behind the vowels it stands among."""
+    """The word decomposed, each tone mark moved behind the vowels it stands among; Vietnamese has few words."""
     if word.isascii():
         return word
     return _VOWELS.sub(_tone_last, unicodedata.normalize("NFD", word))

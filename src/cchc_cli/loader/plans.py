@@ -12,6 +12,8 @@ from cchc_cli.model.states import Basis, Level
 from cchc_cli.source import Mapping, Sequence
 
 _ROWS_KEYS = {Level.AREA: "criteria", Level.CRITERION: "subcriteria"}
+_FLOWING = frozenset(("leads", "support", "due"))
+_SOUND: frozenset[str] = frozenset()
 _BELOW = {Level.AREA: Level.CRITERION, Level.CRITERION: Level.SUBCRITERION}
 
 
@@ -89,7 +91,7 @@ class _Rows:
         rows: tuple[Row, ...] = ()
         if rows_key and below:
             rows = self.build(mapping, rows_key, below, down._replace(parent=written.code or None))
-        damaged = read.damaged | down.damaged
+        damaged = read.damaged | down.damaged if read.damaged or down.damaged else _SOUND
         return Row(written, level, flow.parent, down.leads, down.basis, down.support, down.due, rows, mapping, damaged)
 
 
@@ -106,10 +108,13 @@ def _flow_into(written: WrittenRow, damaged: frozenset[str], flow: _Flow) -> _Fl
         support = tuple(dict.fromkeys(written.support))
     if written.due is not None:
         due = parse_due(written.due)
-    replaced = {name for name in ("leads", "support", "due") if getattr(written, name) is not None}
-    flowing = frozenset(("leads", "support", "due"))
-    below = (flow.damaged - replaced) | (damaged & flowing)
+    below = _still_damaged(written, flow.damaged) | (damaged & _FLOWING) if damaged or flow.damaged else _SOUND
     return _Flow(flow.parent, leads, basis, support, due, below)
+
+
+def _still_damaged(written: WrittenRow, damaged: frozenset[str]) -> frozenset[str]:
+    """What is damaged above and not written anew in the row."""
+    return frozenset(name for name in damaged if getattr(written, name) is None)
 
 
 def _unnamed(mapping: Mapping) -> Diagnostic:

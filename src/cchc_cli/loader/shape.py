@@ -54,7 +54,9 @@ def typed(model: type[Model], mapping: Mapping, rows_key: str | None = None) -> 
         value = _without(model, data, damaged)
     value._origin = mapping
     unquoted = () if {"code", "answers"} & damaged else _unquoted_codes(model, mapping)
-    return Typed(value, damaged, (*problems, *_leniencies(lenient, mapping, rows_key), *unquoted))
+    if lenient:
+        problems += tuple(_leniencies(lenient, mapping, rows_key))
+    return Typed(value, damaged, (*problems, *unquoted))
 
 
 def _lost_fields(model: type[Model], mapping: Mapping, rows_key: str | None) -> frozenset[str]:

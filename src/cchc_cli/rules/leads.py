@@ -1,7 +1,7 @@
 """Rules of who is named where: leads, support, decisions, members."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -88,19 +88,22 @@ class _Mention(NamedTuple):
 
 def check_leads(subject: Subject) -> Iterator[Diagnostic]:
     """Every lead is a declared agency; each unknown id is one problem with all its places."""
+    known = subject.catalogue.by_id.keys()
     mentions = [
         _Mention(agency, row.origin, ("leads", index))
         for plan in subject.catalogue.plans
         for row in plan.rows
-        for index, agency in enumerate(row.written.leads or ())
+        if row.written.leads and not known >= set(row.written.leads)
+        for index, agency in enumerate(row.written.leads)
     ]
     yield from _unknown(subject, mentions, UNKNOWN_LEAD, "cơ quan chủ trì")
 
 
 def check_other_mentions(subject: Subject) -> Iterator[Diagnostic]:
     """Whoever else is named (support, decisions, successors, members, desk, progress files) is declared too."""
+    known = subject.catalogue.by_id.keys()
     mentions = [
-        *(mention for plan in subject.catalogue.plans for row in plan.rows for mention in _row_mentions(row)),
+        *(mention for plan in subject.catalogue.plans for row in plan.rows for mention in _row_mentions(row, known)),
         *(mention for agency in subject.catalogue.agencies for mention in agency_mentions(agency)),
         *(_Mention(log.agency, log.origin, ("agency",)) for log in subject.catalogue.logs),
     ]
@@ -110,12 +113,15 @@ def check_other_mentions(subject: Subject) -> Iterator[Diagnostic]:
     yield from _unknown(subject, mentions, UNKNOWN_AGENCY, "cơ quan")
 
 
-def _row_mentions(row: Row) -> Iterator[_Mention]:
+def _row_mentions(row: Row, known: Set[str]) -> Iterator[_Mention]:
+    """Where a row names an agency that is not known: nearly nowhere, so that only such places are made."""
     for index, agency in enumerate(row.written.support or ()):
-        yield _Mention(agency, row.origin, ("support", index))
+        if agency not in known:
+            yield _Mention(agency, row.origin, ("support", index))
     for index, decision in enumerate(row.written.reassigned or ()):
-        yield _Mention(decision.lead, row.origin, ("reassigned", index, "lead"))
-        yield _Mention(decision.to, row.origin, ("reassigned", index, "to"))
+        for key, agency in (("lead", decision.lead), ("to", decision.to)):
+            if agency not in known:
+                yield _Mention(agency, row.origin, ("reassigned", index, key))
 
 
 def agency_mentions(agency: Agency) -> Iterator[_Mention]:
@@ -169,8 +175,10 @@ def check_repeats(subject: Subject) -> Iterator[Diagnostic]:
     for plan in subject.catalogue.plans:
         for row in plan.rows:
             for field, agencies in (("leads", row.written.leads), ("support", row.written.support)):
-                for index, agency in enumerate(agencies or ()):
-                    if agency in (agencies or ())[:index]:
+                if not agencies or len(set(agencies)) == len(agencies):
+                    continue
+                for index, agency in enumerate(agencies):
+                    if agency in agencies[:index]:
                         message = f"«{agency}» ghi hai lần trong {field}"
                         yield Diagnostic(REPEATED_AGENCY, message, row.origin.span(field, index), "xóa một")
 

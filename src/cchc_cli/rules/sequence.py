@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 
@@ -10,6 +11,8 @@ def strays(keys: Sequence[Any]) -> frozenset[int]:
 
     Of several such runs the one that keeps the earlier members.
     """
+    if all(one < other for one, other in pairwise(keys)):
+        return frozenset()
     ranks = {key: rank for rank, key in enumerate(sorted(set(keys), reverse=True))}
     tails: list[int] = []
     lengths = [0] * len(keys)  # of the longest run that begins with each member

@@ -10,7 +10,7 @@ from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
 from cchc_cli.source.characters import escaped_problems, repaired
 from cchc_cli.source.spacing import spacing_problem
 from cchc_cli.source.syntax import MAX_DEPTH, TOO_DEEP, further_tabs, syntax_problem
-from cchc_cli.source.tree import ANY_KEY, Document, Mapping, Node, Sequence, pack
+from cchc_cli.source.tree import ANY_KEY, LENGTH_BITS, Document, Mapping, Node, Sequence, pack
 from cchc_cli.text import clean
 
 DUPLICATE_KEY = Code(
@@ -64,6 +64,11 @@ MERGE_KEY = Code(
 
 _PARSER = getattr(yaml, "CLoader", yaml.Loader)
 
+_STARTS: dict[Any, type[Mapping] | type[Sequence]] = {
+    yaml.MappingStartEvent: Mapping,
+    yaml.SequenceStartEvent: Sequence,
+}
+_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 _REFUSED_KEY = "\0refused"
 _MANY = 64
 _FIRST_KEYS = frozenset(("code", "id", "date", "period"))  # those that items begin with
@@ -106,41 +111,49 @@ class _Builder:
     def take_all(self, next_event: Callable[[], Any]) -> None:
         """All events of a parser, whose events and marks come untyped from C.
 
-        Scalars in a list or mapping are nearly all there is, so they are dealt with here and now.
+        Scalars in a list or mapping are nearly all there is, so they are dealt with here and now, with what belongs to
+        the innermost list or mapping at hand.
         """
-        opened, is_odd = self._open, self._is_odd
+        is_odd = self._is_odd
         scalar: Any = yaml.ScalarEvent
+        top: Mapping | Sequence | None = None
+        keys: list[str] | None = None
         while (event := next_event()) is not None:
             if type(event) is not scalar:
                 self._structure(event)
                 if self.is_stopped:
                     return
+                top = self._open[-1] if self._open and not self._ignored else None
+                if top is not None:
+                    add_place = top.places.append
+                    keys, values = (top.keys, top.values) if isinstance(top, Mapping) else (None, top.items)
+                    add_value = values.append
                 continue
             if event.anchor is not None or event.tag is not None:
                 self._check_decoration(event)
             value, style = event.value, event.style
             if is_odd or "  " in value or (style and (value[:1] == " " or value[-1:] == " ")):
                 value = self._read_text(event)
-            if not opened or self._ignored:
+            if top is None:
                 self._attach(value, 0)  # the whole file, or a part of a key that was refused
                 continue
             start = event.start_mark.index
-            place = pack(start, event.end_mark.index - start, bool(style))
-            top = opened[-1]
-            if isinstance(top, Sequence):
-                top.items.append(value)
-            elif len(top.keys) > len(top.values):
-                top.values.append(value)
+            place = (start << LENGTH_BITS | event.end_mark.index - start) << 1 | (1 if style else 0)  # `pack`, in place
+            if keys is None or len(keys) > len(values):
+                add_value(value)
+            elif len(keys) < _MANY and value not in keys and value != "<<":
+                keys.append(intern(value))
             else:
-                top.keys.append(self._new_key(top, value, place))
-            top.places.append(place)
+                assert isinstance(top, Mapping)
+                keys.append(self._new_key(top, value, place))
+            add_place(place)
 
     def _structure(self, event: Any) -> None:
         kind = type(event)
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self._start(event, Mapping if kind is yaml.MappingStartEvent else Sequence)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if kind in _ENDS:
             self._end(event)
+        elif (make := _STARTS.get(kind)) is not None:
+            self._start(event, make)
         elif kind is yaml.AliasEvent:
             self._report(ANCHOR, event, f"tham chiếu «*{event.anchor}» không được dùng", "viết thẳng giá trị ra")
             self._lose_value()
@@ -209,7 +222,8 @@ class _Builder:
         top.places.append(place)
 
     def _start(self, event: Any, make: type[Mapping] | type[Sequence]) -> None:
-        self._check_decoration(event)
+        if event.anchor is not None or event.tag is not None:
+            self._check_decoration(event)
         if self._ignored:
             self._ignored += 1
             return
@@ -233,10 +247,10 @@ class _Builder:
                 self._attach("", pack(event.start_mark.index, 0))  # the place of the key that was refused
             return
         node = self._open.pop()
-        node.place = pack(node.place, event.end_mark.index - node.place)
-        if isinstance(node, Mapping) and _REFUSED_KEY in node.keys:
+        node.place = place = pack(node.place, event.end_mark.index - node.place)
+        if self.document.lost and isinstance(node, Mapping):
             node.drop(_REFUSED_KEY)
-        self._attach(node, node.place)
+        self._attach(node, place)
 
     def _read_text(self, event: Any) -> str:
         """A scalar's text as the program keeps it, with a look at its characters and spaces."""

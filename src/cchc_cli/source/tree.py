@@ -12,16 +12,16 @@ import re
 
 from cchc_cli.diagnostics import Span
 
-_LENGTH_BITS = 27
-_LENGTH_MASK = (1 << _LENGTH_BITS) - 1
+LENGTH_BITS = 27
+_LENGTH_MASK = (1 << LENGTH_BITS) - 1
 _LINE_ENDS = re.compile("\r\n|\r|\n")
 ANY_KEY = "*"
-_NULL_WORDS = frozenset(("null", "Null", "NULL", "~"))
+_BLANKS = frozenset(("", "null", "Null", "NULL", "~"))
 
 
 def pack(start: int, length: int, is_quoted: bool = False) -> int:
     """A place as one integer: first character, length, and whether a scalar stood in quotes or a block."""
-    return (start << _LENGTH_BITS | (length if length < _LENGTH_MASK else _LENGTH_MASK)) << 1 | is_quoted
+    return (start << LENGTH_BITS | (length if length < _LENGTH_MASK else _LENGTH_MASK)) << 1 | is_quoted
 
 
 def is_quoted(place: int) -> bool:
@@ -100,7 +100,10 @@ class Sequence:
 
     def data(self) -> list[object]:
         """The list as plain values: texts, None, lists and dicts."""
-        return [_plain(item, place) for item, place in zip(self.items, self.places, strict=True)]
+        return [
+            item if type(item) is str and (place & 1 or item not in _BLANKS) else _plain(item, place)
+            for item, place in zip(self.items, self.places, strict=True)
+        ]
 
     def span(self, *path: str | int) -> Span:
         """The place of the value that the path leads to, or of the nearest thing above it."""
@@ -151,9 +154,9 @@ class Mapping:
     def data(self, without: str | None = None) -> dict[str, object]:
         """The mapping as plain values; a key with nothing after it is left out, the word `null` is None."""
         return {
-            key: _plain(value, place)
+            key: (value if place & 1 or value not in _BLANKS else None) if type(value) is str else _plain(value, place)
             for key, value, place in zip(self.keys, self.values, self.places[1::2], strict=True)
-            if key != without and (value != "" or is_quoted(place))
+            if key != without and (value != "" or place & 1)
         }
 
     def span(self, *path: str | int) -> Span:
@@ -169,6 +172,8 @@ class Mapping:
 
     def drop(self, key: str) -> None:
         """Takes every entry of a key away."""
+        if key not in self.keys:
+            return
         kept = [index for index, one in enumerate(self.keys) if one != key]
         self.places = array("Q", (place for index in kept for place in self.places[2 * index : 2 * index + 2]))
         self.values = [self.values[index] for index in kept]
@@ -247,7 +252,7 @@ def lines_of_entry(document: Document, root: Node | None, line: int, row_keys: f
 
 def _entries_end(mapping: Mapping, row_keys: frozenset[str]) -> int:
     """Where a row's own keys end, before those that hold the rows below."""
-    end = mapping.place >> (_LENGTH_BITS + 1)
+    end = mapping.place >> (LENGTH_BITS + 1)
     for position, key in enumerate(mapping.keys):
         if key in row_keys:
             break
@@ -271,7 +276,7 @@ def _last_character(node: Node, place: int) -> int:
 
 
 def _bounds(place: int) -> tuple[int, int]:
-    return place >> (_LENGTH_BITS + 1), place >> 1 & _LENGTH_MASK
+    return place >> (LENGTH_BITS + 1), place >> 1 & _LENGTH_MASK
 
 
 def _path_of(node: "Node", scalar: str, without: str | None) -> tuple[str | int, ...] | None:
@@ -289,7 +294,7 @@ def _path_of(node: "Node", scalar: str, without: str | None) -> tuple[str | int,
 def _plain(value: Node, place: int) -> object:
     if not isinstance(value, str):
         return value.data()
-    if not is_quoted(place) and (value in _NULL_WORDS or value == ""):
+    if not is_quoted(place) and value in _BLANKS:
         return None
     return value
 
