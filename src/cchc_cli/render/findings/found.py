@@ -42,11 +42,6 @@ def summary(found: Sequence[Findings]) -> str:
     return f"Đã kiểm tra {files} tệp, {rows} dòng: {', '.join(counts) or 'không có vấn đề'}{more}.\n"
 
 
-def source_lines(found: Findings) -> "SourceLines":
-    """The lines that problems stand on."""
-    return SourceLines(found.files)
-
-
 class SourceLines:
     """Looks lines up; each file is decoded once, when its first line is asked for."""
 

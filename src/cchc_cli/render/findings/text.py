@@ -5,7 +5,7 @@ import textwrap
 
 from cchc_cli.diagnostics import Diagnostic, Severity, Span
 from cchc_cli.render.findings.excerpt import excerpt
-from cchc_cli.render.findings.found import WORDS, Findings, source_lines
+from cchc_cli.render.findings.found import WORDS, Findings, SourceLines
 
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 _PLAIN = "\x1b[0m"
@@ -17,7 +17,7 @@ def render_findings(found: Findings, *, width: int | None = None, has_colour: bo
 
     `width` is the terminal's; None where nothing limits a line.
     """
-    source = source_lines(found)
+    source = SourceLines(found.files)
     lines: list[str] = []
     for problem in found.problems:
         opening, closing = (_COLOURS[problem.severity], _PLAIN) if has_colour else ("", "")
