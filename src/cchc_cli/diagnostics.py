@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple, Protocol
 
+_LONGEST = 600
+
 
 class Severity(Enum):
     """How much a problem weighs: an error makes a list or a total wrong."""
@@ -93,8 +95,25 @@ class Diagnostic(NamedTuple):
 
 
 def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The problems by file and place, then by code."""
-    return tuple(sorted(problems, key=lambda problem: (problem.span, problem.code.id, problem.message)))
+    """The problems by file and place, then by code, each message and hint on one line of bearable length."""
+    tidied = map(_tidied, problems)
+    return tuple(sorted(tidied, key=lambda problem: (problem.span, problem.code.id, problem.message)))
+
+
+def _tidied(problem: Diagnostic) -> Diagnostic:
+    message, hint = problem.message, problem.hint
+    if _is_tidy(message) and (hint is None or _is_tidy(hint)):
+        return problem
+    return problem._replace(message=_one_line(message), hint=_one_line(hint) if hint is not None else None)
+
+
+def _is_tidy(text: str) -> bool:
+    return len(text) <= _LONGEST and text.isprintable()
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(text[: 2 * _LONGEST].split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def has_errors(problems: Iterable[Diagnostic]) -> bool:

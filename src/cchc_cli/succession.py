@@ -9,6 +9,9 @@ from cchc_cli.model.plan import Row
 
 Agencies = Mapping[str, Agency]
 
+_MOST_LINES = 200  # bounds for data in which successions branch again and again, which no province has
+_LONGEST_LINE = 100
+
 
 class Term(NamedTuple):
     """An agency whose word counts for a lead, from a day on and before another; None is open."""
@@ -33,17 +36,24 @@ def answering(row: Row, lead: str, day: date, agencies: Agencies) -> tuple[str, 
 
 def living(agency_id: str, code: str, day: date, agencies: Agencies) -> tuple[str, ...]:
     """The agency itself while it exists; from its last day on its successors, through chains and splits."""
-    return tuple(dict.fromkeys(_living(agency_id, code, day, agencies, frozenset())))
+    found: dict[str, None] = {}
+    seen, ahead = set[str](), [agency_id]
+    while ahead:
+        one = ahead.pop()
+        heirs = _heirs_on(one, code, day, agencies)
+        if one in seen or not heirs:
+            found[one] = None
+        else:
+            seen.add(one)
+            ahead += reversed(heirs)
+    return tuple(found)
 
 
-def _living(agency_id: str, code: str, day: date, agencies: Agencies, seen: frozenset[str]) -> tuple[str, ...]:
+def _heirs_on(agency_id: str, code: str, day: date, agencies: Agencies) -> tuple[str, ...]:
+    """Who took a row over from an agency that no longer exists on the day; none where it does, or nobody did."""
     agency = agencies.get(agency_id)
-    if agency is None or agency.until is None or day < agency.until or agency_id in seen:
-        return (agency_id,)
-    heirs = heirs_for(agency, code)
-    if not heirs:
-        return (agency_id,)
-    return tuple(answer for heir in heirs for answer in _living(heir, code, day, agencies, seen | {agency_id}))
+    ended = agency is not None and agency.until is not None and day >= agency.until
+    return heirs_for(agency, code) if agency is not None and ended else ()
 
 
 def heirs_for(agency: Agency, code: str) -> tuple[str, ...]:
@@ -58,7 +68,7 @@ def lines_of(row: Row, lead: str, day: date, agencies: Agencies) -> tuple[tuple[
     A line runs from those who answered first to who answers now.
     """
     first = (*_before_decisions(row, lead), Term(lead))
-    return tuple(tuple(line) for line in _continue(first, lead, row.code, day, agencies, frozenset()))
+    return tuple(_continue(first, lead, row.code, day, agencies))
 
 
 def _before_decisions(row: Row, lead: str) -> tuple[Term, ...]:
@@ -72,26 +82,35 @@ def _before_decisions(row: Row, lead: str) -> tuple[Term, ...]:
 
 
 def _continue(
-    line: tuple[Term, ...], agency_id: str, code: str, day: date, agencies: Agencies, seen: frozenset[str]
+    line: tuple[Term, ...], agency_id: str, code: str, day: date, agencies: Agencies
 ) -> list[tuple[Term, ...]]:
-    agency = agencies.get(agency_id)
-    if agency is None or agency.until is None or day < agency.until or agency_id in seen:
-        return [line]
-    heirs = heirs_for(agency, code)
-    if not heirs:
-        return [line]
-    lines = []
-    for heir in heirs:
-        longer = (*line, Term(heir, since=agency.until))
-        lines += _continue(longer, heir, code, day, agencies, seen | {agency_id})
+    """The line, or the lines into which successions split it; no line passes an agency twice."""
+    lines: list[tuple[Term, ...]] = []
+    ahead = [(line, agency_id, frozenset[str]())]
+    while ahead and len(lines) < _MOST_LINES:
+        so_far, holder, seen = ahead.pop()
+        heirs = () if holder in seen else _heirs_on(holder, code, day, agencies)
+        if not heirs or len(so_far) > _LONGEST_LINE:
+            lines.append(so_far)
+            continue
+        until = agencies[holder].until
+        ahead += [((*so_far, Term(heir, since=until)), heir, seen | {holder}) for heir in reversed(heirs)]
     return lines
 
 
 def may_report(row: Row, agency_id: str, day: date, agencies: Agencies) -> bool:
     """Whether an update by the agency dated on this day counts for one of the row's leads."""
-    return any(
-        term.agency == agency_id and term.covers(day)
-        for lead in row.leads
-        for line in lines_of(row, lead, day, agencies)
-        for term in line
-    )
+    return any(_counts(row, lead, agency_id, day, agencies) for lead in row.leads)
+
+
+def _counts(row: Row, lead: str, agency_id: str, day: date, agencies: Agencies) -> bool:
+    if any(term.agency == agency_id and term.covers(day) for term in (*_before_decisions(row, lead), Term(lead))):
+        return True
+    seen, ahead = {lead}, [lead]
+    while ahead:
+        heirs = _heirs_on(ahead.pop(), row.code, day, agencies)
+        if agency_id in heirs:
+            return True
+        ahead += [heir for heir in heirs if heir not in seen]
+        seen.update(heirs)
+    return False

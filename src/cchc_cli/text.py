@@ -26,7 +26,8 @@ _VOWELS = re.compile("(?:[aeiouy][\u0300-\u036f]*)+")
 _MARKS = re.compile("[\u0300-\u036f]")
 _JOINING_WORDS = ("và", "va")
 
-_COMPARED = 500
+_COMPARED = 200
+_LONGEST_WORD = 100
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -79,7 +80,8 @@ def nearest(wanted: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | N
     """
     from difflib import get_close_matches  # only where something is misspelt
 
-    near = get_close_matches(wanted, known, cutoff=cutoff)
+    likely = [word for word in known if word[:1] == wanted[:1] or word[-1:] == wanted[-1:]]
+    near = get_close_matches(wanted[:_LONGEST_WORD], likely[:_COMPARED], cutoff=cutoff)
     letters = sorted(wanted)
     return next((word for word in near if sorted(word) == letters), next(iter(near), None))
 

@@ -29,7 +29,7 @@ def test_text_gives_place_code_and_hint(cchc, home, tmp_path) -> None:
         "data/criteria.yaml:15:17: lỗi A401 cơ quan chủ trì «sct» chưa khai báo\n"
         "  15 |         leads: [sct]\n"
         "     |                 ^^^\n"
-        "  gợi ý: có phải «stc»?\n"
+        "  gợi ý: có phải «stc»? cơ quan mới thì khai báo trong agencies.yaml\n"
         "Đã kiểm tra 2 tệp, 4 dòng: 2 lỗi.\n"
     )
 

@@ -106,7 +106,9 @@ def test_unknown_agency_used_many_times_is_one_problem() -> None:
     text = CRITERIA.replace("snv", "snvv")
     _, problems = load({"agencies.yaml": AGENCIES.encode(), "criteria.yaml": text.encode()}, DAY)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    assert [(error.code.id, error.hint, len(error.related)) for error in errors] == [("A401", "có phải «snv»?", 1)]
+    assert [(error.code.id, error.hint, len(error.related)) for error in errors] == [
+        ("A401", "có phải «snv»? cơ quan mới thì khai báo trong agencies.yaml", 1)
+    ]
 
 
 def test_problems_of_all_files_come_out_together() -> None:

@@ -60,6 +60,8 @@ _CODES = (
     tree.REPEATED_NAME,
     settings.PERIODS_OUT_OF_ORDER,
     codes.BLANK_LEADS,
+    codes.TOO_LONG,
+    decoding.PILED_MARKS,
     leads.LEAD_NOT_EXISTING,
     agencies.DAYS_REVERSED,
     agencies.ANSWER_FOR_UNKNOWN_CODE,

@@ -30,11 +30,11 @@ class _Allowance(NamedTuple):
     first: int
     last: int
 
-    def covers(self, problem: Diagnostic) -> bool:
-        """Whether the problem is one that the comment speaks for."""
-        span = problem.span
-        is_here = span.file == self.span.file and self.first <= span.line <= self.last
-        return is_here and problem.code.id in self.codes and problem.severity is not Severity.ERROR
+    def places(self) -> Iterator[tuple[str, int, str]]:
+        """File, line and code of each problem that the comment speaks for."""
+        for line in range(self.first, self.last + 1):
+            for code in self.codes:
+                yield self.span.file, line, code
 
 
 def allow(problems: list[Diagnostic], documents: Iterable[tuple[Document, Node | None]]) -> list[Diagnostic]:
@@ -42,21 +42,21 @@ def allow(problems: list[Diagnostic], documents: Iterable[tuple[Document, Node |
     marked = [(document, root) for document, root in documents if _MARK in document.text]
     if not marked:
         return problems
-    allowances: list[_Allowance] = []
-    found: list[Diagnostic] = []
-    for document, root in marked:
-        for one in _read(document, root):
-            if isinstance(one, Diagnostic):
-                found.append(one)
-            else:
-                allowances.append(one)
+    known = _known_codes()
+    read = [one for document, root in marked for one in _read(document, root, known)]
+    found = [one for one in read if isinstance(one, Diagnostic)]
+    allowances = [one for one in read if isinstance(one, _Allowance)]
+    by_place = {place: one for one in reversed(allowances) for place in one.places()}
     result, used = [], set()
     for problem in problems:
-        allowance = next((one for one in allowances if one.covers(problem)), None)
+        place = (problem.span.file, problem.span.line, problem.code.id)
+        allowance = by_place.get(place) if problem.severity is not Severity.ERROR else None
         result.append(problem._replace(allowed=allowance.reason) if allowance else problem)
-        used |= {(one, problem.code.id) for one in allowances if one.covers(problem)}
+        if allowance:
+            used.add((allowance.span, problem.code.id))
     if not has_errors(problems):  # where data could not be read, a rule may have kept silent
-        found += [_unused(one, code) for one in allowances for code in one.codes if (one, code) not in used]
+        unused = ((one, code) for one in allowances for code in one.codes if (one.span, code) not in used)
+        found += [_unused(one, code) for one, code in unused]
     return result + found
 
 
@@ -65,7 +65,8 @@ def _unused(allowance: _Allowance, code: str) -> Diagnostic:
     return Diagnostic(UNUSED_ALLOW, message, allowance.span, "xóa ghi chú này, hoặc chuyển đến đúng dòng")
 
 
-def _read(document: Document, root: Node | None) -> Iterator[_Allowance | Diagnostic]:
+def _read(document: Document, root: Node | None, known: dict[str, Code]) -> Iterator[_Allowance | Diagnostic]:
+    content = _content_lines(document)
     for comment in comments_of(document, root):
         found = re.fullmatch(_COMMENT, comment.text.rstrip())
         if found is None:
@@ -76,7 +77,6 @@ def _read(document: Document, root: Node | None) -> Iterator[_Allowance | Diagno
             yield Diagnostic(BAD_ALLOW, f"không hiểu ghi chú «{comment.text.rstrip()}»", span, _FORM)
             continue
         codes = tuple(code.upper() for code in re.findall(r"[A-Za-z]\d+", allowed["codes"]))
-        known = _known_codes()
         sound = tuple(code for code in codes if code in known and known[code].severity is not Severity.ERROR)
         yield from (_bad(code, known, span) for code in codes if code not in sound)
         if not re.search(r"\w", allowed["reason"] or ""):
@@ -84,8 +84,20 @@ def _read(document: Document, root: Node | None) -> Iterator[_Allowance | Diagno
         elif sound:
             lines = (span.line, span.line)
             if comment.is_alone:
-                lines = lines_of_entry(document, root, span.line + 1, _ROW_KEYS)
+                line = content[span.line]
+                lines = lines_of_entry(document, root, line, _ROW_KEYS) if line else lines
             yield _Allowance(span, sound, allowed["reason"].strip(), *lines)
+
+
+def _content_lines(document: Document) -> list[int]:
+    """For each line the next one below it that holds more than a comment; 0 where there is none."""
+    following, lines = 0, list(document.lines())
+    result = [0] * (len(lines) + 1)
+    for number in range(len(lines), 0, -1):
+        result[number] = following
+        text = lines[number - 1].lstrip()
+        following = number if text and not text.startswith("#") else following
+    return result
 
 
 def _bad(code: str, known: dict[str, Code], span: Span) -> Diagnostic:

@@ -39,8 +39,8 @@ def fix(files: Files[str, bytes], today: date | None = None) -> Fixed:
             if content is None:
                 refused.add(file)
             else:
-                changed[file] = content
-                put_right += [problem for problem in fixable if set(problem.fix) <= set(edits)]
+                changed[file], done = content, frozenset(edits)
+                put_right += [problem for problem in fixable if done.issuperset(problem.fix)]
         after = {**current, **changed}
         if not changed:
             break

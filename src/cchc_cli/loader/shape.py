@@ -1,6 +1,7 @@
 """One mapping of a file to one model value; each bad field costs itself alone."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar, cast, get_args
 
 from pydantic import ValidationError
@@ -16,6 +17,8 @@ from cchc_cli.text import nearest
 Model = TypeVar("Model", bound=Written)
 
 ROWS = "rows"
+
+_MOST_UNKNOWN = 20
 
 _LIST_ERRORS = frozenset(("tuple_type", "list_type"))
 _MAPPING_ERRORS = frozenset(("model_type", "dict_type", "model_attributes_type"))
@@ -44,19 +47,42 @@ def typed(model: type[Model], mapping: Mapping, rows_key: str | None = None) -> 
     except ValidationError as failure:
         faults = failure.errors(include_url=False)
         known = _keys_of(model, rows_key)
-        meant = damaged | {key for fault in faults if (key := _meant_key(fault, known))}
+        meant = damaged | {key for fault in faults[:_MOST_UNKNOWN] if (key := _meant_key(fault, known))}
         damaged = meant | {str(fault["loc"][0]) for fault in faults} | _lost_rows(faults, mapping, meant, rows_key)
-        problems = tuple(
-            _diagnostic(fault, model, known, mapping)
-            for fault in faults
-            if not (fault["type"] == "missing" and fault["loc"][0] in meant)
-        )
+        told = [fault for fault in faults if not (fault["type"] == "missing" and fault["loc"][0] in meant)]
+        problems = tuple(_diagnostics(told, model, known, mapping))
         value = _without(model, data, damaged)
+    if len(data) < len(mapping.keys):
+        problems += tuple(_blank_unknown(_keys_of(model, rows_key), mapping))
     value._origin = mapping
     unquoted = () if {"code", "answers"} & damaged else _unquoted_codes(model, mapping)
     if lenient:
         problems += tuple(_leniencies(lenient, mapping, rows_key))
     return Typed(value, damaged, (*problems, *unquoted))
+
+
+def _diagnostics(
+    faults: list[ErrorDetails], model: type[Written], known: tuple[str, ...], mapping: Mapping
+) -> Iterator[Diagnostic]:
+    """A problem a fault; of very many unknown keys the first, and how many more."""
+    unknown = 0
+    for fault in faults:
+        unknown += fault["type"] == "extra_forbidden"
+        if fault["type"] != "extra_forbidden" or unknown <= _MOST_UNKNOWN:
+            yield _diagnostic(fault, model, known, mapping)
+        elif unknown == _MOST_UNKNOWN + 1:
+            more = sum(one["type"] == "extra_forbidden" for one in faults) - _MOST_UNKNOWN
+            span = mapping.key_span(*fault["loc"])
+            yield Diagnostic(
+                codes.UNKNOWN_KEY, f"còn {more} khóa lạ nữa trong cùng mục", span, "xem lại cách thụt dòng"
+            )
+
+
+def _blank_unknown(known: tuple[str, ...], mapping: Mapping) -> Iterator[Diagnostic]:
+    """Unknown keys with nothing after them, which the model never sees."""
+    blank = (key for key in mapping.keys if key not in known and mapping.value(key) == "")
+    for key in islice((key for key in blank if not mapping.is_quoted(key)), _MOST_UNKNOWN):
+        yield _unknown(key, (key,), known, mapping)
 
 
 def _lost_fields(model: type[Model], mapping: Mapping, rows_key: str | None) -> frozenset[str]:
@@ -131,7 +157,8 @@ def _meant_key(fault: ErrorDetails, known: tuple[str, ...]) -> str | None:
     """The key that an unknown one means, so that nothing more is said of that key's absence."""
     if fault["type"] != "extra_forbidden" or len(fault["loc"]) != 1:
         return None
-    return nearest(str(fault["loc"][0]), known)
+    key = str(fault["loc"][0])
+    return key.lower() if key.lower() in known else nearest(key, known)
 
 
 def _diagnostic(fault: ErrorDetails, model: type[Written], known: tuple[str, ...], mapping: Mapping) -> Diagnostic:
@@ -140,7 +167,7 @@ def _diagnostic(fault: ErrorDetails, model: type[Written], known: tuple[str, ...
     if kind == "missing":
         return _missing(path, key, mapping)
     if kind == "extra_forbidden":
-        return _unknown(fault, key, _keys_of(_held(model, path[:-1])) if len(path) > 1 else known, mapping)
+        return _unknown(key, path, _keys_of(_held(model, path[:-1])) if len(path) > 1 else known, mapping)
     span = mapping.span(*path)
     field = next((str(part) for part in reversed(path) if isinstance(part, str)), key)
     if kind in _LIST_ERRORS:
@@ -167,10 +194,10 @@ def _missing(path: tuple[int | str, ...], key: str, mapping: Mapping) -> Diagnos
     return Diagnostic(codes.MISSING_KEY, message, span, f"thêm dòng «{key}: …»")
 
 
-def _unknown(fault: ErrorDetails, key: str, known: tuple[str, ...], mapping: Mapping) -> Diagnostic:
-    near = nearest(key, known)
+def _unknown(key: str, path: tuple[int | str, ...], known: tuple[str, ...], mapping: Mapping) -> Diagnostic:
+    near = key.lower() if key.lower() in known else nearest(key, known)
     hint = f"có phải «{near}»?" if near else f"các khóa có thể dùng: {', '.join(known)}"
-    return Diagnostic(codes.UNKNOWN_KEY, f"khóa lạ «{key}»", mapping.key_span(*fault["loc"]), hint)
+    return Diagnostic(codes.UNKNOWN_KEY, f"khóa lạ «{key}»", mapping.key_span(*path), hint)
 
 
 def _held(model: type[Written], path: tuple[int | str, ...]) -> type[Written]:
@@ -190,8 +217,9 @@ def _models_in(annotation: object) -> Iterator[type[Written]]:
 
 
 def _leniencies(lenient: list[Lenient], mapping: Mapping, rows_key: str | None) -> Iterator[Diagnostic]:
+    paths = mapping.paths(without=rows_key)
     for note in lenient:
-        path = mapping.path_of(note.written, without=rows_key)
+        path = paths.get(id(note.written), ())
         field = next((part for part in reversed(path) if isinstance(part, str)), "")
         span = mapping.span(*path)
         message = f"«{field}» chưa viết theo dạng chuẩn (vẫn đọc được là {note.better})"

@@ -134,6 +134,15 @@ BLANK_LEADS = Code(
     _plan("leads: [snv]"),
 )
 
+TOO_LONG = Code(
+    "S215",
+    "too-long",
+    Severity.ERROR,
+    "Một ô của Excel chứa nhiều nhất 32767 ký tự; giá trị dài hơn sẽ bị cắt trong danh mục và báo cáo.",
+    "(note: dài 40000 ký tự)",
+    "(note: vài câu; phần dài để ở văn bản riêng)",
+)
+
 FIELD_CODES = {
     code.id: code
     for code in (
@@ -147,5 +156,6 @@ FIELD_CODES = {
         BAD_DAY,
         BAD_CHOICE,
         PERCENT_OUT_OF_RANGE,
+        TOO_LONG,
     )
 }

@@ -135,6 +135,9 @@ class Row:
             yield from row.walk()
 
 
+_LARGE = 200
+
+
 @dataclass(frozen=True)
 class Plan:
     """One year's plan; `is_whole` is False where some of its rows could not be read."""
@@ -156,8 +159,22 @@ class Plan:
         return tuple(row for row in self.rows if row.is_assigned)
 
     @cached_property
-    def assigned_codes(self) -> tuple[str, ...]:
-        """The codes of the rows with a number, in the order of the document."""
+    def knows_codes(self) -> bool:
+        """Whether every code and number could be read, so that one that is missing is really missing."""
+        is_sound = not any("code" in row.damaged or "stt" in row.damaged for row in self.rows)
+        return self.is_whole and is_sound and not self.repeated_codes
+
+    @cached_property
+    def _assigned_by_area(self) -> dict[str, list[str]]:
+        codes: dict[str, list[str]] = {}
+        for row in self.assigned:
+            codes.setdefault(row.code.partition(".")[0], []).append(row.code)
+        return codes
+
+    def codes_near(self, code: str) -> tuple[str, ...]:
+        """The codes of assigned rows among which one that is not there was meant: of a large plan those of its area."""
+        if len(self.assigned) > _LARGE:
+            return tuple(self._assigned_by_area.get(code.partition(".")[0], ())[:_LARGE])
         return tuple(row.code for row in self.assigned)
 
     @cached_property

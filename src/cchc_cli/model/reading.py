@@ -19,7 +19,8 @@ from cchc_cli.diagnostics import Code
 from cchc_cli.model import codes
 from cchc_cli.text import nearest, unmarked_key
 
-CODE = re.compile(r"(?:\d+|[IVXLC]+)(?:\.(?:\d+|[IVXLC]+))*")
+LONGEST = 32_767  # what a cell of a spreadsheet can hold
+CODE = re.compile(r"(?:[0-9]{1,9}|[IVXLC]{1,15})(?:\.(?:[0-9]{1,9}|[IVXLC]{1,15})){0,9}")
 AGENCY_ID = re.compile(r"[a-z][a-z0-9_-]*")
 _AGENCY_ID_HINT = "ghi id của cơ quan trong agencies.yaml (chữ thường không dấu, chữ số, gạch nối), như snv"
 DIGITS = re.compile(r"[0-9]{1,9}")
@@ -27,7 +28,7 @@ YEAR = re.compile(r"[12][0-9]{3}")
 SCORE = re.compile(r"-?[0-9]{1,6}(?:[.,][0-9]{1,2})?")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 PRINTED_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-ISSUED = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+ISSUED = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 CLOSING_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}")
 
@@ -61,6 +62,10 @@ def read_text(value: object) -> str:
     text = _scalar(value).strip()
     if not text:
         raise fault(codes.EMPTY_VALUE, "giá trị rỗng", "ghi giá trị, hoặc xóa cả khóa")
+    if len(text) > LONGEST:
+        raise fault(
+            codes.TOO_LONG, f"giá trị dài {len(text)} ký tự", f"một ô Excel chỉ chứa {LONGEST} ký tự; chia nhỏ ra"
+        )
     return text
 
 

@@ -14,8 +14,13 @@ _GUARDED_STARTS = ("=", "+", "@", "\t", "\r", "'")
 
 
 def render_json(value: object) -> bytes:
-    """The value as JSON: UTF-8, unescaped, days as ISO text, exact decimals as numbers."""
-    return (json.dumps(value, ensure_ascii=False, indent=2, default=_json_value) + "\n").encode("utf-8")
+    """The value as JSON: UTF-8, unescaped, days as ISO text, exact decimals as numbers.
+
+    What is no letter (a byte of a file name) stands as an escape.
+    """
+    return (json.dumps(value, ensure_ascii=False, indent=2, default=_json_value) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )
 
 
 def _json_value(value: object) -> object:

@@ -120,20 +120,58 @@ def _further_names(agency: Agency, origin: Origin) -> Iterator[tuple[str, Span]]
 
 
 def check_successors(subject: Subject) -> Iterator[Diagnostic]:
-    """Successors never lead back to where they began."""
+    """Successors never lead back to where they began; each loop is one problem."""
     by_id = subject.catalogue.by_id
-    for agency in subject.catalogue.agencies:
-        seen: set[str] = set()
-        ahead = list(agency.successors or ())
+    for loop in _loops({agency.id: agency.successors or () for agency in by_id.values()}):
+        members = [agency for agency in subject.catalogue.agencies if agency.id in loop]
+        first, *others = members
+        message = f"cơ quan kế thừa của «{first.id}» dẫn về chính nó"
+        if others:
+            message += f" (qua {', '.join(f'«{one.id}»' for one in others[:3])}{'…' if len(others) > 3 else ''})"
+        further = tuple(Related(one.origin.span("successors"), f"«{one.id}»") for one in others)
+        hint = "successors chỉ nêu cơ quan mới nhận nhiệm vụ"
+        yield Diagnostic(SUCCESSOR_LOOP, message, first.origin.span("successors"), hint, further)
+
+
+def _loops(heirs: dict[str, tuple[str, ...]]) -> Iterator[frozenset[str]]:
+    """The groups of ids that lead to one another, and ids that lead to themselves (Tarjan's way, without recursion)."""
+    number: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    path: list[str] = []
+    on_path: set[str] = set()
+    for start, first in heirs.items():
+        ahead = [(start, iter(first))] if start not in number else []
         while ahead:
-            successor = ahead.pop()
-            if successor not in seen:
-                seen.add(successor)
-                ahead += (by_id[successor].successors or ()) if successor in by_id else ()
-        if agency.id in seen:
-            message = f"cơ quan kế thừa của «{agency.id}» dẫn về chính nó"
-            hint = "successors chỉ nêu cơ quan mới nhận nhiệm vụ"
-            yield Diagnostic(SUCCESSOR_LOOP, message, agency.origin.span("successors"), hint)
+            one, rest = ahead[-1]
+            if one not in number:
+                number[one] = lowest[one] = len(number)
+                path.append(one)
+                on_path.add(one)
+            for heir in rest:
+                if heir in heirs and heir not in number:
+                    ahead.append((heir, iter(heirs[heir])))
+                    break
+                if heir in on_path:
+                    lowest[one] = min(lowest[one], number[heir])
+            else:
+                ahead.pop()
+                if ahead:
+                    above = ahead[-1][0]
+                    lowest[above] = min(lowest[above], lowest[one])
+                if lowest[one] == number[one]:
+                    group = frozenset(_tail(path, one))
+                    del path[len(path) - len(group) :]
+                    on_path -= group
+                    if len(group) > 1 or one in heirs[one]:
+                        yield group
+
+
+def _tail(path: list[str], first: str) -> Iterator[str]:
+    """The end of a path from an id on, which is near its end."""
+    for one in reversed(path):
+        yield one
+        if one == first:
+            return
 
 
 def check_days(subject: Subject) -> Iterator[Diagnostic]:
@@ -150,15 +188,17 @@ def check_days(subject: Subject) -> Iterator[Diagnostic]:
 def check_answers(subject: Subject) -> Iterator[Diagnostic]:
     """After a split, `answers` decides for rows that some plan has."""
     plans = subject.catalogue.plans
-    if not subject.knows_all_plans or not all(plan.is_whole and not plan.repeated_codes for plan in plans):
+    if not subject.knows_all_plans or not all(plan.knows_codes for plan in plans):
         return
     for agency in subject.catalogue.agencies:
         for code in agency.answers or {}:
             if not any(code in plan.by_code for plan in plans):
-                near = nearest_codes(code, (row.code for plan in plans for row in plan.rows))
+                near = nearest_codes(code, (one for plan in plans for one in plan.codes_near(code)))
                 span = agency.origin.key_span("answers", code)
                 message = f"không kế hoạch nào có mã «{code}»"
-                yield Diagnostic(ANSWER_FOR_UNKNOWN_CODE, message, span, f"mã gần nhất: {', '.join(near)}")
+                yield Diagnostic(
+                    ANSWER_FOR_UNKNOWN_CODE, message, span, f"mã gần nhất: {', '.join(near)}" if near else None
+                )
 
 
 def check_idle(subject: Subject) -> Iterator[Diagnostic]:

@@ -73,6 +73,9 @@ LEAD_NOT_EXISTING = Code(
 )
 
 
+_MOST_HINTS = 200
+
+
 class _Mention(NamedTuple):
     """An agency id where the data names it."""
 
@@ -141,12 +144,13 @@ def _unknown(subject: Subject, mentions: list[_Mention], code: Code, what: str) 
     for mention in mentions:
         if mention.agency not in subject.catalogue.by_id:
             places.setdefault(mention.agency, []).append(mention.span)
-    for agency, spans in places.items():
+    for number, (agency, spans) in enumerate(places.items()):
         spans.sort()
         further = tuple(Related(span, "cũng ở đây") for span in spans[1:])
         more = f" ({len(spans)} chỗ)" if further else ""
         message = f"{what} «{agency}» chưa khai báo{more}"
-        yield Diagnostic(code, message, spans[0], subject.nearest_agency(agency), further)
+        hint = subject.nearest_agency(agency) if number < _MOST_HINTS else "khai báo cơ quan trong agencies.yaml"
+        yield Diagnostic(code, message, spans[0], hint, further)
 
 
 def check_assigned(subject: Subject) -> Iterator[Diagnostic]:
@@ -177,10 +181,12 @@ def check_repeats(subject: Subject) -> Iterator[Diagnostic]:
             for field, agencies in (("leads", row.written.leads), ("support", row.written.support)):
                 if not agencies or len(set(agencies)) == len(agencies):
                     continue
+                seen: set[str] = set()
                 for index, agency in enumerate(agencies):
-                    if agency in agencies[:index]:
+                    if agency in seen:
                         message = f"«{agency}» ghi hai lần trong {field}"
                         yield Diagnostic(REPEATED_AGENCY, message, row.origin.span(field, index), "xóa một")
+                    seen.add(agency)
 
 
 def check_existence(subject: Subject) -> Iterator[Diagnostic]:

@@ -147,8 +147,7 @@ def _check_update(
     yield from _check_percent(update)
     row = plan.by_code.get(update.code)
     if row is None or not row.is_assigned:
-        has_lost = plan.repeated_codes or any("code" in one.damaged or "stt" in one.damaged for one in plan.rows)
-        if plan.is_whole and not has_lost:
+        if plan.knows_codes:
             yield _unknown_code(plan, update, row)
         return
     if _is_answer_known(subject, plan, row, log) and not may_report(
@@ -173,7 +172,7 @@ def _unknown_code(plan: Plan, update: Update, row: Row | None) -> Diagnostic:
         near = tuple(one.code for one in row.walk() if one.is_assigned)
     else:
         message = f"mã «{update.code}» không có trong kế hoạch năm {plan.year}"
-        near = nearest_codes(update.code, plan.assigned_codes)
+        near = nearest_codes(update.code, plan.codes_near(update.code))
     hint = f"mã gần nhất: {', '.join(near[:6])}" if near else None
     return Diagnostic(UNKNOWN_CODE, message, update.origin.span("code"), hint)
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.text import nearest
 
+_DECLARE = "khai báo cơ quan trong agencies.yaml"
+
 
 class Subject(NamedTuple):
     """A catalogue under check, the day of the check, and the files that hold something unknown."""
@@ -29,4 +31,4 @@ class Subject(NamedTuple):
     def nearest_agency(self, agency_id: str) -> str:
         """A hint that names the nearest declared id, or says where to declare one."""
         near = nearest(agency_id, tuple(self.catalogue.by_id), cutoff=0.5)
-        return f"có phải «{near}»?" if near else "khai báo cơ quan trong agencies.yaml"
+        return f"có phải «{near}»? cơ quan mới thì khai báo trong agencies.yaml" if near else _DECLARE

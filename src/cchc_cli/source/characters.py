@@ -81,13 +81,16 @@ def character_problems(document: Document, root: Node | None) -> tuple[Diagnosti
     if not kinds:
         return _legacy_problem(document, legacy)
     hits: dict[tuple[int, Code], list[int]] = {}
+    structured, structure_end = 0, 0
     for index in _outside_comments(document, root, _any_of(kinds).finditer(document.text)):
         line = document.span(index, index).line
         code = kinds[document.text[index]]
         if line in legacy and code in (FOREIGN_LETTER, INVISIBLE_CHARACTER):
             continue
-        if code is NO_BREAK_SPACE and index < _structure_end(document, line):
-            code = NO_BREAK_INDENTATION
+        if code is NO_BREAK_SPACE:
+            if line != structured:
+                structured, structure_end = line, _structure_end(document, line)
+            code = NO_BREAK_INDENTATION if index < structure_end else code
         if code is FOREIGN_LETTER and _is_lone_greek(document.text, index):
             continue
         hits.setdefault((line, code), []).append(index)
@@ -106,9 +109,9 @@ def repaired(document: Document) -> str:
 
 def escaped_problems(document: Document, start: int, end: int, value: str) -> tuple[Diagnostic, ...]:
     """What a scalar in double quotes spells out by escapes (`\\u000B`) and should not hold."""
-    raw = document.text[start:end]
+    raw = frozenset(document.text[start:end])
     seen: dict[Code, str] = {}
-    for letter in value:
+    for letter in frozenset(value):
         code = _kind_of(letter) if letter not in raw and letter != "\r" else None
         if code in (CONTROL_CHARACTER, NO_BREAK_SPACE, INVISIBLE_CHARACTER) and code is not None:
             seen.setdefault(code, letter)
@@ -163,7 +166,7 @@ def _structure() -> re.Pattern[str]:
 
 def _structure_end(document: Document, line: int) -> int:
     start = document.index(line, 1)
-    found = _structure().match(document.text, start)
+    found = _structure().match(document.plain, start)
     return found.end() if found else start
 
 
@@ -179,22 +182,19 @@ def _outside_comments(document: Document, root: Node | None, hits: Iterator[re.M
 
 def _problem(document: Document, code: Code, indexes: list[int]) -> Diagnostic:
     text, first = document.text, indexes[0]
-    last = first + 1
-    while last in indexes:
-        last += 1
+    last = first + next((step for step, index in enumerate(indexes) if index != first + step), len(indexes))
     letter = text[first]
     more = f" ({len(indexes)} chỗ trong dòng)" if len(indexes) > 1 else ""
     message = f"{_WORDS[code]} U+{ord(letter):04X}{_around(text, first)}{more}"
     fix: tuple[Edit, ...] = ()
     if code in (NO_BREAK_SPACE, NO_BREAK_INDENTATION, INVISIBLE_CHARACTER):
-        fix = tuple(Edit(document.span(index, index + 1), _replacement(text, index, code)) for index in indexes)
+        row = document.line(document.span(first, first).line)
+        solid = document.index(document.span(first, first).line, len(row.rstrip()) + 1)
+        fix = tuple(
+            Edit(document.span(index, index + 1), "" if code is INVISIBLE_CHARACTER or index >= solid else " ")
+            for index in indexes
+        )
     return Diagnostic(code, message, document.span(first, last), _HINTS.get(code) or _letter_hint(letter), (), fix)
-
-
-def _replacement(text: str, index: int, code: Code) -> str:
-    """What a fix puts in a character's place: nothing for one that cannot be seen, nor for a space at a line's end."""
-    rest = text[index:].split("\n", 1)[0] if code is NO_BREAK_SPACE else "x"
-    return "" if code is INVISIBLE_CHARACTER or not rest.strip() else " "
 
 
 def _around(text: str, index: int) -> str:

@@ -21,6 +21,7 @@ _FREE_TEXT_KEYS = (
     *("explanation", "by", "person", "province", "place", "authority", "label"),
 )
 _HASH = r"(?m)(?:^|(?<=[ \t]))#[^\r\n]*"
+_HASH_SIGN = r"(?:^|(?<=[ \t]))#"
 _QUOTED = r""""(?:[^"\\]|\\.)*"|(?<![^\s\[{,:-])'(?:[^']|'')*'"""
 
 
@@ -35,23 +36,34 @@ class Comment(NamedTuple):
 
 def comments_of(document: Document, root: Node | None) -> Iterator[Comment]:
     """The comments in their order. Where the file could not be parsed, quotes are told by the look of the line."""
-    text, at = document.text, 0
+    text, at = document.plain, 0
     hash_mark = re.compile(_HASH)
     while found := hash_mark.search(text, at):
         start = found.start()
         line_start = text.rfind("\n", 0, start) + 1
-        before = text[line_start:start]
-        if _is_content(before, root, start):
-            at = start + 1
+        if root is None or isinstance(root, str):
+            start = line_start + _first_comment(text[line_start : found.end()])
+        elif (place := scalar_at(root, start)) is not None:
+            at = max(place[1], start + 1)
             continue
-        yield Comment(start, found.end(), found.group(), not before.strip())
+        if start < found.end():
+            yield Comment(start, found.end(), text[start : found.end()], not text[line_start:start].strip())
         at = found.end()
 
 
-def _is_content(before: str, root: Node | None, index: int) -> bool:
-    if root is not None and not isinstance(root, str):
-        return scalar_at(root, index) is not None
-    return '"' in re.sub(_QUOTED, "", before)
+def _first_comment(line: str) -> int:
+    """Where the comment of a line that no tree tells of begins: at the first `#` outside quotes; its end where none."""
+    quoted = [found.span() for found in re.finditer(_QUOTED, line)]
+    unclosed = line.find('"', quoted[-1][1] if quoted else 0)
+    last = unclosed if unclosed >= 0 else len(line)
+    spans = iter([*quoted, (len(line), len(line))])
+    start, end = next(spans)
+    for found in re.finditer(_HASH_SIGN, line[:last]):
+        while found.start() >= end:
+            start, end = next(spans)
+        if found.start() < start:
+            return found.start()
+    return len(line)
 
 
 def cut_values(document: Document, root: Node | None) -> Iterator[Diagnostic]:
@@ -61,9 +73,10 @@ def cut_values(document: Document, root: Node | None) -> Iterator[Diagnostic]:
     for comment in comments_of(document, root):
         if comment.is_alone or comment.text[1:2] in ("", " ", "#", "!"):
             continue
-        value_end = len(document.text[: comment.start].rstrip(" \t"))
+        line_start = document.plain.rfind("\n", 0, comment.start) + 1
+        value_end = line_start + len(document.text[line_start : comment.start].rstrip(" \t"))
         place = scalar_at(root, value_end - 1)
-        if place is None or place[1]:
+        if place is None or place[2]:
             continue
         value = document.text[place[0] : value_end]
         if _is_free_text(document.text, place[0], value):

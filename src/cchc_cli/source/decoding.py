@@ -43,6 +43,15 @@ TOO_LARGE = Code(
     "(tệp criteria.yaml vài chục KiB)",
 )
 
+PILED_MARKS = Code(
+    "F017",
+    "piled-marks",
+    Severity.ERROR,
+    "Hơn 30 dấu chồng lên một chữ không phải là chữ của tiếng nào; tệp hỏng, hoặc để làm treo chương trình.",
+    "(một chữ mang hơn 30 dấu)",
+    "(chữ tiếng Việt mang nhiều nhất hai dấu)",
+)
+
 MAX_BYTES = 95_000_000  # a plan of 100 000 rows with every field fits
 
 _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
@@ -71,6 +80,8 @@ def decode(file: str, content: bytes) -> tuple[Document | None, tuple[Diagnostic
         document = Document(file, content.decode("utf-8"), _odd(content))
     except UnicodeDecodeError as fault:
         return None, (_not_utf8(file, content, fault),)
+    if (piled := _piled_marks(document)) is not None:
+        return None, (piled,)
     return document, _not_nfc(document)
 
 
@@ -106,14 +117,24 @@ def _is_bare_utf16(start: bytes) -> bool:
 
 
 def _not_utf8(file: str, content: bytes, fault: UnicodeDecodeError) -> Diagnostic:
-    before = Document(file, content[: fault.start].decode("utf-8"))
-    end = len(before.text)
+    before = content[: fault.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return Diagnostic(
         NOT_UTF8,
         f"byte 0x{content[fault.start]:02X} không phải UTF-8",
-        before.span(end, end),
+        Span(file, line, column, line, column),
         "mở tệp bằng Notepad (hoặc VS Code), chọn Save As với bảng mã UTF-8",
     )
+
+
+def _piled_marks(document: Document) -> Diagnostic | None:
+    """More marks on a letter than any text needs (Unicode's stream-safe format, UAX #15), slow to put in order."""
+    marks = "".join(letter for letter in document.odd if combining(letter))
+    found = re.search(f"[{re.escape(marks)}]{{31}}", document.text) if marks else None
+    if found is None:
+        return None
+    span = document.span(found.start(), found.end())
+    return Diagnostic(PILED_MARKS, "hơn 30 dấu chồng lên một chữ", span, "khôi phục tệp từ bản trước")
 
 
 def _not_nfc(document: Document) -> tuple[Diagnostic, ...]:

@@ -1,5 +1,6 @@
 """Edits of a file's text at positions, and the proof that nothing else has changed."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from cchc_cli.diagnostics import Edit
@@ -50,7 +51,9 @@ def _parts(node: Node) -> list[Node]:
 
 
 def _is_touched(place: tuple[int, int], pieces: list[_Piece]) -> bool:
-    return any(start <= place[1] and end >= place[0] for start, end, _ in pieces)
+    """Whether an edit lies in, or at an end of, a place; the pieces are in order and do not overlap."""
+    after = bisect_right(pieces, place[1], key=lambda piece: piece[0])
+    return after > 0 and pieces[after - 1][1] >= place[0]
 
 
 def _piece(document: Document, edit: Edit) -> _Piece:

@@ -77,16 +77,17 @@ _MISSING_DASH_HINT = "có thể thiếu dấu gạch đầu dòng (-) trước k
 
 def parse(document: Document) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The tree of a file and its YAML problems; None where it is empty or its syntax is broken."""
-    builder = _Builder(document)
-    parser = _PARSER(repaired(document))
+    builder, text = _Builder(document), repaired(document)
     try:
-        builder.take_all(parser.get_event)
-    except yaml.YAMLError as fault:
-        broken = syntax_problem(document, fault)
+        parser = _PARSER(text)
+        try:
+            builder.take_all(parser.get_event)
+        finally:
+            parser.dispose()
+    except (yaml.YAMLError, ValueError) as fault:
+        broken = syntax_problem(document, text, fault)
         before = (problem for problem in builder.problems if problem.span < broken.span)
         return None, (*before, broken, *further_tabs(document, broken))
-    finally:
-        parser.dispose()
     return (None if builder.is_stopped else builder.root), tuple(builder.problems)
 
 
@@ -199,7 +200,7 @@ class _Builder:
         """Whether the mapping has the key; a mapping with many keys gets a set, so that none takes quadratic time."""
         if len(mapping.keys) < _MANY:
             return key in mapping.keys
-        known = self._many_keys.setdefault(id(mapping), set())
+        known = self._many_keys.setdefault(mapping.place, set())
         if not known:
             known.update(mapping.keys)
         is_known = key in known

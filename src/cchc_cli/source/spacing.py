@@ -14,8 +14,7 @@ STRAY_SPACE = Code(
     "agencies:\n  - id: snv\n    name: Sở Nội vụ\n",
 )
 
-_BETWEEN_WORDS = r"(?<=\S)(?: {2,}|[ \t]*\t[ \t]*)(?=\S)"
-_AT_ENDS = r"^[ \t]+|[ \t]+$"
+_BETWEEN_WORDS = r"(?<=\S)(?:[ \t]{2,}|\t)(?=\S)"
 
 
 def spacing_problem(document: Document, start: int, end: int, style: str | None) -> tuple[Diagnostic, ...]:
@@ -28,11 +27,15 @@ def spacing_problem(document: Document, start: int, end: int, style: str | None)
     if style:
         start, end = start + 1, end - 1
     inner = document.text[start:end]
-    found = [(hit, " ") for hit in re.finditer(_BETWEEN_WORDS, inner)]
-    found += [(hit, "") for hit in re.finditer(_AT_ENDS, inner)]
-    if not found or not inner.strip():
+    if not inner.strip():
         return ()
-    edits = tuple(sorted(Edit(document.span(start + hit.start(), start + hit.end()), text) for hit, text in found))
+    found = [(hit.start(), hit.end(), " ") for hit in re.finditer(_BETWEEN_WORDS, inner)]
+    leading, trailing = len(inner) - len(inner.lstrip(" \t")), len(inner.rstrip(" \t"))
+    found += [(0, leading, "")] if leading else []
+    found += [(trailing, len(inner), "")] if trailing < len(inner) else []
+    if not found:
+        return ()
+    edits = tuple(sorted(Edit(document.span(start + first, start + last), text) for first, last, text in found))
     more = f" ({len(edits)} chỗ)" if len(edits) > 1 else ""
     message = f"dấu cách thừa trong «{' '.join(inner.split())}»{more}"
     return (Diagnostic(STRAY_SPACE, message, edits[0].span, "bỏ dấu cách thừa (cchc validate --fix)", (), edits),)

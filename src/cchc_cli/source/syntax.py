@@ -1,6 +1,7 @@
 """What the YAML parser complains of, placed where the fault begins and said in Vietnamese."""
 
 from collections.abc import Iterator
+from itertools import islice
 import re
 
 import yaml
@@ -50,6 +51,7 @@ _PROBLEMS = {
     "block sequence entries are not allowed in this context": "dấu gạch đầu dòng ở chỗ không cho phép",
     "found undefined tag handle": "thẻ kiểu lạ",
 }
+_MOST_TABS = 1000
 _TAB_MESSAGE = "thụt dòng bằng phím Tab"
 _TAB_HINT = "thay Tab bằng dấu cách"
 _HINTS = {
@@ -58,42 +60,41 @@ _HINTS = {
 }
 
 
-def syntax_problem(document: Document, fault: yaml.YAMLError) -> Diagnostic:
-    """The parser's complaint, placed where the fault begins."""
-    text = document.text
+def syntax_problem(document: Document, text: str, fault: Exception) -> Diagnostic:
+    """The parser's complaint of the text that it was given, placed where the fault begins."""
     if isinstance(fault, yaml.reader.ReaderError):
-        return _forbidden_character(document, fault.position)
+        return _forbidden_character(document, text, fault.position)
     problem, index = getattr(fault, "problem", None) or "", _fault_index(fault)
     if text[index : index + 1] == "\t":
-        return Diagnostic(TAB, _TAB_MESSAGE, document.span(index, index + 1), _TAB_HINT)
+        return Diagnostic(TAB, _TAB_MESSAGE, document.letter_span(index), _TAB_HINT)
     if problem == "exceeded maximum nesting depth":
         message = f"lồng quá {MAX_DEPTH} tầng"
-        return Diagnostic(TOO_DEEP, message, document.span(index, index + 1), "xem lại các dấu ngoặc")
-    if (clue := find_clue(text, index)) is not None:
+        return Diagnostic(TOO_DEEP, message, document.letter_span(index), "xem lại các dấu ngoặc")
+    if (clue := find_clue(document.plain, index)) is not None:
         span = document.span(clue.start, clue.end)
         return Diagnostic(SYNTAX, f"sai cú pháp YAML: {clue.message}", span, clue.hint)
-    end = min(len(text), index + 1)
     message = f"sai cú pháp YAML: {_PROBLEMS.get(problem, 'không đọc tiếp được từ đây')}"
-    return Diagnostic(SYNTAX, message, document.span(index, end), _HINTS.get(problem))
+    return Diagnostic(SYNTAX, message, document.letter_span(index), _HINTS.get(problem))
 
 
 def further_tabs(document: Document, broken: Diagnostic) -> Iterator[Diagnostic]:
-    """Every other line of a broken file that is indented with tabs, so that all are mended at once."""
-    for found in re.finditer(r"(?m)^ *(?:- +)*\t+(?=[^\s#])", document.text):
+    """The other lines of a broken file that are indented with tabs, so that all are mended at once."""
+    tabs = re.finditer(r"(?m)^ *(?:- +)*\t+(?=[^\s#])", document.plain)
+    for found in islice(tabs, _MOST_TABS):
         span = document.span(found.end() - len(found.group().lstrip(" -")), found.end())
         if span.line != broken.span.line:
             yield Diagnostic(TAB, _TAB_MESSAGE, span, _TAB_HINT)
 
 
-def _forbidden_character(document: Document, position: int) -> Diagnostic:
+def _forbidden_character(document: Document, text: str, position: int) -> Diagnostic:
     """A character that no YAML file may hold; libyaml counts its position in bytes of UTF-8."""
-    index = len(document.text.encode("utf-8")[:position].decode("utf-8", "ignore"))
-    letter = document.text[index : index + 1] or "\0"
+    index = len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore"))
+    letter = text[index : index + 1] or "\0"
     message = f"sai cú pháp YAML: ký tự điều khiển U+{ord(letter):04X} không được phép trong tệp"
-    return Diagnostic(SYNTAX, message, document.span(index, index + 1), "xóa ký tự đó")
+    return Diagnostic(SYNTAX, message, document.letter_span(index), "xóa ký tự đó")
 
 
-def _fault_index(fault: yaml.YAMLError) -> int:
+def _fault_index(fault: Exception) -> int:
     context, mark = getattr(fault, "context_mark", None), getattr(fault, "problem_mark", None)
     opening = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
     if context is not None and (getattr(fault, "context", None) or "").startswith(opening):

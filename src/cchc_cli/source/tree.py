@@ -8,7 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 import re
+from typing import Any
 
 from cchc_cli.diagnostics import Span
 
@@ -16,6 +18,7 @@ LENGTH_BITS = 27
 _LENGTH_MASK = (1 << LENGTH_BITS) - 1
 _LINE_ENDS = re.compile("\r\n|\r|\n")
 ANY_KEY = "*"
+_MANY = 64
 _BLANKS = frozenset(("", "null", "Null", "NULL", "~"))
 
 
@@ -35,17 +38,23 @@ class Document:
 
     `odd` are its characters that are neither plain ASCII nor Vietnamese: none in nearly every file, so that what is
     slow is done only where there are some. `lost` are the keys whose values were not kept, by where their mapping
-    begins.
+    begins; `indexes` are look-ups of the keys of large mappings.
     """
 
     file: str
     text: str
     odd: frozenset[str] = frozenset()
     lost: dict[int, set[str]] = field(default_factory=dict)
+    indexes: dict[int, dict[str, int]] = field(default_factory=dict)
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in _LINE_ENDS.finditer(self.text))]
+    def _line_starts(self) -> "array[int]":
+        return array("Q", chain((0,), (found.end() for found in _LINE_ENDS.finditer(self.text))))
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with a line feed for each lone carriage return, every character in its place."""
+        return re.sub("\r(?!\n)", "\n", self.text) if "\r" in self.text else self.text
 
     def span(self, start: int, end: int) -> Span:
         """The span of characters `start` to `end`, lines counted as editors count them."""
@@ -72,6 +81,11 @@ class Document:
     def index(self, line: int, column: int) -> int:
         """The character at a line and column, both from 1."""
         return self._line_starts[line - 1] + column - 1
+
+    def letter_span(self, index: int) -> Span:
+        """The span of one character; empty at the end of a line or of the text."""
+        is_end = index >= len(self.text) or self.text[index] in "\r\n"
+        return self.span(min(index, len(self.text)), index + (0 if is_end else 1))
 
     def span_of(self, place: int) -> Span:
         """The span of a packed place."""
@@ -137,19 +151,31 @@ class Mapping:
 
     def value(self, key: str) -> "Node | None":
         """The node under the key; None where the key is absent."""
-        return self.values[self.keys.index(key)] if key in self.keys else None
+        position = self._position(key)
+        return self.values[position] if position is not None else None
+
+    def _position(self, key: Any) -> int | None:
+        """Where a key stands among the keys; None where it is absent."""
+        if len(self.keys) < _MANY:
+            return self.keys.index(key) if key in self.keys else None
+        index = self.document.indexes.get(self.place)
+        if index is None or len(index) != len(self.keys):
+            index = self.document.indexes[self.place] = {one: number for number, one in enumerate(self.keys)}
+        return index.get(key)
 
     def is_quoted(self, key: str) -> bool:
         """Whether the scalar under the key stands in quotes; the key is there."""
-        return is_quoted(self.places[2 * self.keys.index(key) + 1])
+        position = self._position(key)
+        return position is not None and is_quoted(self.places[2 * position + 1])
 
     def is_key_quoted(self, key: str) -> bool:
         """Whether the key itself stands in quotes; it is there."""
-        return is_quoted(self.places[2 * self.keys.index(key)])
+        position = self._position(key)
+        return position is not None and is_quoted(self.places[2 * position])
 
-    def path_of(self, scalar: str, without: str | None = None) -> tuple[str | int, ...]:
-        """The keys and indexes that lead to this very text (the object, not one equal to it); none where it is gone."""
-        return _path_of(self, scalar, without) or ()
+    def paths(self, without: str | None = None) -> dict[int, tuple[str | int, ...]]:
+        """The keys and indexes that lead to each text, by the identity of the text object."""
+        return dict(_paths(self, without, ()))
 
     def data(self, without: str | None = None) -> dict[str, object]:
         """The mapping as plain values; a key with nothing after it is left out, the word `null` is None."""
@@ -161,8 +187,8 @@ class Mapping:
 
     def span(self, *path: str | int) -> Span:
         """The place of the value that the path leads to, or of the nearest thing above it."""
-        if path and path[0] in self.keys:
-            index = self.keys.index(str(path[0]))
+        index = self._position(path[0]) if path else None
+        if index is not None:
             return _span_below(self.document, self.values[index], self.places[2 * index + 1], path[1:])
         return self.document.span_of(self.place)
 
@@ -186,9 +212,8 @@ class Mapping:
             holder = holder.part(step) if isinstance(holder, (Mapping, Sequence)) else None
         if not isinstance(holder, Mapping):
             return self.span(*path)
-        if path[-1] in holder.keys:
-            return self.document.span_of(holder.places[2 * holder.keys.index(str(path[-1]))])
-        return self.document.span_of(holder.place)
+        position = holder._position(path[-1])
+        return self.document.span_of(holder.place if position is None else holder.places[2 * position])
 
     def part(self, step: str | int) -> "Node | None":
         """The value under a key; None where it is absent."""
@@ -198,8 +223,8 @@ class Mapping:
 Node = str | Sequence | Mapping
 
 
-def scalar_at(node: Node | None, index: int) -> tuple[int, bool] | None:
-    """Where the scalar that holds a character begins, and whether it stands in quotes; None between scalars."""
+def scalar_at(node: Node | None, index: int) -> tuple[int, int, bool] | None:
+    """First character and end of the scalar that holds a character, and whether it stands in quotes; None between."""
     while node is not None and not isinstance(node, str):
         position = bisect_right(node.places, pack(index, _LENGTH_MASK, True)) - 1
         if position < 0:
@@ -210,7 +235,8 @@ def scalar_at(node: Node | None, index: int) -> tuple[int, bool] | None:
         else:
             child = node.items[position]
         if isinstance(child, str):
-            return (start, is_quoted(node.places[position])) if start <= index < start + length else None
+            is_inside = start <= index < start + length
+            return (start, start + length, is_quoted(node.places[position])) if is_inside else None
         node = child
     return None
 
@@ -223,17 +249,14 @@ def places_of(node: Sequence | Mapping) -> Iterator[tuple[int, int]]:
 
 
 def lines_of_entry(document: Document, root: Node | None, line: int, row_keys: frozenset[str]) -> tuple[int, int]:
-    """The first and last line of what begins on this line or, after blank lines and comments, on the next.
+    """The first and last line of what begins on a line that holds more than a comment.
 
     That is an item of a list as far as the first of `row_keys`, under which further rows stand; or a key with its
     value. Where there is no tree it is the line alone.
     """
     text = document.line(line)
-    while (not text.strip() or text.lstrip().startswith("#")) and line <= document.line_count:
-        line += 1
-        text = document.line(line)
     dashes = len(text) - len(text.lstrip(" -"))
-    index = document.index(line, 1) + dashes if line <= document.line_count else len(document.text)
+    index = document.index(line, 1) + dashes
     node, is_item = root, "-" in text[:dashes]
     while isinstance(node, (Mapping, Sequence)):
         position = bisect_right(node.places, pack(index, _LENGTH_MASK, True)) - 1
@@ -279,16 +302,16 @@ def _bounds(place: int) -> tuple[int, int]:
     return place >> (LENGTH_BITS + 1), place >> 1 & _LENGTH_MASK
 
 
-def _path_of(node: "Node", scalar: str, without: str | None) -> tuple[str | int, ...] | None:
-    if node is scalar:
-        return ()
+def _paths(
+    node: "Node", without: str | None, above: tuple[str | int, ...]
+) -> Iterator[tuple[int, tuple[str | int, ...]]]:
     if isinstance(node, str):
-        return None
+        yield id(node), above
+        return
     parts = zip(node.keys, node.values, strict=True) if isinstance(node, Mapping) else enumerate(node.items)
     for step, part in parts:
-        if step != without and (path := _path_of(part, scalar, without)) is not None:
-            return step, *path
-    return None
+        if step != without:
+            yield from _paths(part, without, (*above, step))
 
 
 def _plain(value: Node, place: int) -> object:

@@ -48,10 +48,12 @@ class SourceLines:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files
         self._document = cache(self._decoded)
+        self._line = cache(lambda file, number: self._document(file).line(number))
 
     def __call__(self, span: Span) -> str:
         """The line on which a place begins, without its end."""
-        return self._document(span.file).line(span.line)
+        line: str = self._line(span.file, span.line)
+        return line
 
     def _decoded(self, file: str) -> Document:
         return Document(file, self._files.get(file, b"").decode("utf-8-sig", "replace"))

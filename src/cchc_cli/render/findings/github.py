@@ -44,8 +44,9 @@ def _silenced(text: str) -> str:
 def _annotation(problem: Diagnostic, found: Findings, rest: str) -> str:
     span = problem.span
     message = f"{problem.message}\ngợi ý: {problem.hint}" if problem.hint else problem.message
-    if len(message.encode("utf-8")) > _LONGEST:
-        message = message.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore") + "…"
+    content = message.encode("utf-8", "surrogateescape")
+    if len(content) > _LONGEST:
+        message = content[:_LONGEST].decode("utf-8", "ignore") + "…"
     place = {"file": found.path(span), "line": span.line, "endLine": span.end_line}
     if span.line == span.end_line and span.end_column > span.column:
         place |= {"col": span.column, "endColumn": span.end_column - 1}
