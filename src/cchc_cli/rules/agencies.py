@@ -1,6 +1,7 @@
 """Rules of agencies: ids, names, days, successors."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from cchc_cli.diagnostics import Code, Diagnostic, Origin, Related, Severity, Span
 from cchc_cli.model.agency import Agency
@@ -69,6 +70,9 @@ AGENCY_WITHOUT_ROWS = Code(
     f"{_AGENCY}  - id: syt  # ←\n    name: Sở Y tế\n",
     _AGENCY,
 )
+
+
+_MOST_MISSPELT = 200
 
 
 def check_agency_ids(subject: Subject) -> Iterator[Diagnostic]:
@@ -210,9 +214,8 @@ def check_idle(subject: Subject) -> Iterator[Diagnostic]:
     named = {agency for row in rows for agency in (*row.leads, *row.support)}
     named |= {mention.agency for agency in catalogue.agencies for mention in agency_mentions(agency)}
     known = tuple(catalogue.by_id)
-    named |= {
-        nearest(unknown, known, cutoff=0.5) or "" for unknown in named - set(known)
-    }  # those that misspelt ids mean
+    misspelt = islice(sorted(named - set(known)), _MOST_MISSPELT)
+    named |= {nearest(one, known, cutoff=0.5) or "" for one in misspelt}  # what they mean is named after all
     for agency in catalogue.agencies:
         if agency.id and agency.id not in named and agency.id != catalogue.settings.desk:
             message = f"cơ quan «{agency.name}» không chủ trì, không phối hợp dòng nào"

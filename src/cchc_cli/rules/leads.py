@@ -1,6 +1,7 @@
 """Rules of who is named where: leads, support, decisions, members."""
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterator, Set
 from datetime import date
 from typing import NamedTuple
@@ -181,12 +182,22 @@ def check_repeats(subject: Subject) -> Iterator[Diagnostic]:
             for field, agencies in (("leads", row.written.leads), ("support", row.written.support)):
                 if not agencies or len(set(agencies)) == len(agencies):
                     continue
-                seen: set[str] = set()
-                for index, agency in enumerate(agencies):
-                    if agency in seen:
-                        message = f"«{agency}» ghi hai lần trong {field}"
-                        yield Diagnostic(REPEATED_AGENCY, message, row.origin.span(field, index), "xóa một")
-                    seen.add(agency)
+                yield from _repeats(row, field, agencies)
+
+
+def _repeats(row: Row, field: str, agencies: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """One problem for each agency that is named again, where it is."""
+    again: dict[str, int] = {}
+    seen: set[str] = set()
+    for index, agency in enumerate(agencies):
+        if agency in seen:
+            again.setdefault(agency, index)
+        seen.add(agency)
+    counts = Counter(agencies)
+    for agency, index in again.items():
+        times = "hai" if counts[agency] == 2 else str(counts[agency])
+        message = f"«{agency}» ghi {times} lần trong {field}"
+        yield Diagnostic(REPEATED_AGENCY, message, row.origin.span(field, index), "chỉ giữ một")
 
 
 def check_existence(subject: Subject) -> Iterator[Diagnostic]:
