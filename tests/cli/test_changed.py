@@ -136,6 +136,7 @@ def test_repository_of_another_user_is_refused_by_git_itself(cchc, repository, m
         os.chown(path, 12345, 12345)
     ran = cchc("validate", "--changed", cwd=repository)
     assert (ran.code, "dubious ownership" in ran.err) == (2, True)
+    assert ran.err.rstrip().endswith(f"safe.directory {repository}")
 
 
 def test_files_under_a_folder_with_spaces_and_marks_are_read(cchc, home, tmp_path) -> None:
@@ -148,3 +149,22 @@ def test_files_under_a_folder_with_spaces_and_marks_are_read(cchc, home, tmp_pat
     git(tmp_path, "commit", "-m", "x")
     (folder / "criteria.yaml").write_text(EDITED, encoding="utf-8")
     assert "2 dòng: đổi tên 1, đổi chủ trì 1" in cchc("validate", "--changed", cwd=folder.parent).out
+
+
+def test_revision_that_cannot_be_read_is_not_compared(cchc, repository) -> None:
+    criteria = repository / "data" / "criteria.yaml"
+    criteria.write_text(CRITERIA.replace("name: Đối", 'name: "Đối'), encoding="utf-8")
+    git(repository, "commit", "-am", "hỏng")
+    criteria.write_text(CRITERIA, encoding="utf-8")
+    out = cchc("validate", "--changed", cwd=repository).out
+    assert "Chưa so sánh với HEAD" in out
+    assert "thêm dòng" not in out
+    (changed,) = json.loads(cchc("validate", "--changed", "HEAD", "-f", "json", cwd=repository).out)["changed"]
+    assert changed["rows"] is None
+
+
+def test_repository_without_commits_is_told(cchc, home, tmp_path) -> None:
+    home()
+    git(tmp_path, "init")
+    ran = cchc("validate", "--changed", cwd=tmp_path)
+    assert (ran.code, "chưa có lần ghi (commit)" in ran.err) == (2, True)

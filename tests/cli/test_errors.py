@@ -173,3 +173,29 @@ def test_data_home_is_found_from_folders_below_and_beside(cchc, home, tmp_path, 
     assert cchc("list", cwd=tmp_path).code == 0
     monkeypatch.setenv("CCHC_DATA", str(data))
     assert cchc("list", cwd=Path("/")).code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with pipes that have names")
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", None), lambda path: os.symlink("khong-co", path)])
+@pytest.mark.parametrize("name", ["settings.yaml", "progress/2024/stc.yaml", "criteria-2025.yaml"])
+def test_name_of_a_data_file_that_is_none_is_exit_3(cchc, home, name, make) -> None:
+    data = home({"progress/2024/snv.yaml": "year: 2024\nagency: snv\nupdates: []\n"})
+    make(data / name)
+    for command in ("validate", "list"):
+        ran = cchc(command, data=data)
+        assert (ran.code, name.rpartition("/")[2] in ran.err) == (3, True)
+
+
+@pytest.mark.parametrize("name", ["progress/2024/snv.txt", "agencies.txt", "progress"])
+def test_text_file_where_data_belong_is_told(cchc, home, name) -> None:
+    assert f"F006 không đọc tệp «{name}»" in cchc("validate", data=home({name: "x"})).out
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads every folder")
+def test_closed_folder_is_exit_3(cchc, home) -> None:
+    data = home({"progress/2024/snv.yaml": "year: 2024\nagency: snv\nupdates: []\n"})
+    (data / "progress").chmod(0)
+    try:
+        assert cchc("list", data=data).code == 3
+    finally:
+        (data / "progress").chmod(0o755)

@@ -45,6 +45,18 @@ def test_bytes_are_the_same_whatever_the_code_page(env: dict[str, str], args: li
     assert other.stdout == usual.stdout
 
 
+@pytest.mark.parametrize("args", ["list", "validate", "validate -f json", "--help"])
+def test_closed_output_is_no_crash(args: str) -> None:
+    ran = subprocess.run(
+        f'"{CCHC}" {args} >&-',
+        shell=True,
+        capture_output=True,
+        env={**os.environ, "CCHC_DATA": str(SHIPPED)},
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
 def test_output_file_with_vietnamese_name_is_written_in_the_c_locale(tmp_path: Path) -> None:
     env = {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}
     ran = start("list", "-o", str(tmp_path / "danh sách.json"), env=env)

@@ -192,3 +192,18 @@ def test_file_too_large_to_be_data_is_refused_unread(cchc, home, monkeypatch) ->
     ran = cchc("validate", data=data)
     assert (ran.code, "criteria-2025.yaml:1:1: lỗi Y110" in ran.out) == (1, True)
     assert ran.out.count("lỗi") == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("-o", "kq.xlsx"),
+        ("-o", "kq.csv"),
+        ("-f", "json", "-o", "kq.md"),
+        ("--diff", "-f", "json"),
+        ("--diff", "-o", "kq.txt"),
+    ],
+)
+def test_output_that_cannot_be_meant_is_exit_2(cchc, home, tmp_path, arguments) -> None:
+    assert cchc("validate", *arguments, data=home(), cwd=tmp_path).code == 2
+    assert not list(tmp_path.glob("kq.*"))

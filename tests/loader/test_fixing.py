@@ -91,3 +91,13 @@ def test_nothing_but_fixable_problems_goes_away() -> None:
     after = fixed({"criteria.yaml": text})["criteria.yaml"]
     _, problems = load({"agencies.yaml": AGENCIES.encode(), "criteria.yaml": after.encode()})
     assert [one.code.id for one in problems] == ["A401", "T305"]
+
+
+def test_text_in_an_older_code_table_keeps_every_character() -> None:
+    garbled = "Sở Tài chính".encode().decode("cp1252", "replace").replace("\ufffd", "\u00a0")
+    assert fixed({"agencies.yaml": AGENCIES.replace("Sở Tài chính", garbled)}) == {}
+
+
+def test_file_broken_by_a_character_nobody_sees_is_mended() -> None:
+    broken = CRITERIA.replace('  - code: "1"', '\ufeff  - code: "1"')
+    assert fixed({"criteria.yaml": broken}) == {"criteria.yaml": CRITERIA}

@@ -1,12 +1,15 @@
 """What an edit changes in responsibilities, against a git revision: the part of `cchc validate --changed`."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cchc_cli.cli.faults import BAD_COMMAND, CommandFault
 from cchc_cli.cli.session import Checked, today
 from cchc_cli.comparison import Comparison, compare
-from cchc_cli.diagnostics import Severity, count, has_errors
+from cchc_cli.diagnostics import Diagnostic, Severity, count, has_errors
 from cchc_cli.loader import load
+from cchc_cli.loader.files import Kind, kind_of
+from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.store.revision import RevisionFault, read_base
 from cchc_cli.tables import Table
 from cchc_cli.tables.changes import NO_CHANGE, build_change_tables, change_records
@@ -43,6 +46,9 @@ def compare_with(checked: Checked, revision: str) -> Changed:
         note = f"Chưa so sánh với {place}: dữ liệu hiện tại có lỗi."
         return Changed(revision, base.commit, None, (note,))
     catalogue, problems = load(base.files, today())
+    if base.files and not _is_readable(base.files, catalogue, problems):
+        note = f"Chưa so sánh với {place}: dữ liệu ở đó không đọc được."
+        return Changed(revision, base.commit, None, (note,))
     comparison = compare(catalogue, checked.catalogue)
     notes = [f"So với {place}."] if comparison.has_changes else [f"{NO_CHANGE} So với {place}."]
     if not base.files:
@@ -50,3 +56,9 @@ def compare_with(checked: Checked, revision: str) -> Changed:
     elif errors := count(problems, Severity.ERROR):
         notes.append(f"Dữ liệu ở {place} có {errors} lỗi: phần so sánh có thể thiếu.")
     return Changed(revision, base.commit, comparison, tuple(notes))
+
+
+def _is_readable(files: Mapping[str, bytes], catalogue: Catalogue, problems: Iterable[Diagnostic]) -> bool:
+    """Whether every file and plan could be read, so that a row that seems missing is missing."""
+    is_broken = any(one.severity is Severity.ERROR and one.code.id.startswith(("F0", "Y1")) for one in problems)
+    return not is_broken and len(catalogue.plans) == sum(kind_of(file) is Kind.PLAN for file in files)

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_cli import __version__
-from cchc_cli.cli.output import has_colour, table_text, terminal_width
+from cchc_cli.cli.faults import BAD_COMMAND, CommandFault
+from cchc_cli.cli.output import has_colour, suffix_of, table_text, terminal_width
 from cchc_cli.render.findings import Findings, finding_records, render_findings, summary
 from cchc_cli.render.machine import render_json
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from cchc_cli.cli.changed import Changed
 
 FORMATS = ("text", "json", "github", "sarif", "md")
-_SUFFIXES = {".json": "json", ".sarif": "sarif", ".md": "md"}
+_SUFFIXES = {"txt": "text", "json": "json", "sarif": "sarif", "md": "md"}
 
 
 class Shown(NamedTuple):
@@ -23,11 +24,18 @@ class Shown(NamedTuple):
     changes: tuple["Changed", ...] = ()
 
 
-def usual_format(output: Path | None) -> str:
-    """The format of a run that names none: by the suffix of its output, or GitHub's own where it runs the program."""
-    if output is not None:
-        return _SUFFIXES.get(output.suffix.lower(), "text")
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+def format_of(format_: str | None, output: Path | None) -> str:
+    """The format of a run: the one named, else by the suffix of its output, or GitHub's own where it runs the program.
+
+    Raises CommandFault where the suffix is not known or says another format.
+    """
+    if output is None:
+        return format_ or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    by_suffix = _SUFFIXES[suffix_of(output, tuple(_SUFFIXES))]
+    if format_ not in (None, by_suffix) and not (format_ == "github" and by_suffix == "text"):
+        message = f"-f {format_} không khớp với đuôi tệp «{output.name}»"
+        raise CommandFault(BAD_COMMAND, message, "bỏ -f, hoặc đổi đuôi tệp")
+    return format_ or by_suffix
 
 
 def rendered(shown: Shown, format_: str, *, is_file: bool) -> bytes:

@@ -91,6 +91,7 @@ def main() -> None:
     """Runs the program with the arguments of the process and ends it with the exit code."""
     gc.disable()  # a short run over data without cycles: the collector would only slow the loading
     _skip_plugin_search()
+    _open_closed_streams()
     _speak_utf8()
     code = run(sys.argv[1:])
     sys.exit(_flushed(code))
@@ -148,6 +149,13 @@ def _skip_plugin_search() -> None:
     slow part. A test holds the installed version to asking this one name of the module.
     """
     sys.modules.setdefault("pydantic.plugin._loader", SimpleNamespace(get_plugins=tuple))  # type: ignore[arg-type]
+
+
+def _open_closed_streams() -> None:
+    """Where the caller closed a stream (`>&-`), what is written to it goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _speak_utf8() -> None:

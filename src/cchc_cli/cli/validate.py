@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_DATA, FINE, CommandFault
-from cchc_cli.cli.findings_output import FORMATS, Shown, rendered, usual_format
+from cchc_cli.cli.findings_output import FORMATS, Shown, format_of, rendered
 from cchc_cli.cli.options import FILE, WORDS, data_option, define
 from cchc_cli.cli.output import write_file, write_out
 from cchc_cli.cli.session import Checked, check_home, given_home, locate_home
@@ -42,11 +42,14 @@ def command(
     format_: str | None,
     output: Path | None,
 ) -> int:
+    chosen = format_of(format_, output)
+    if fix_mode == "diff" and (format_ or output or changed):
+        raise CommandFault(BAD_COMMAND, "--diff chỉ in bản sửa đổi", "bỏ -f, -o và --changed, hoặc bỏ --diff")
     checked = [check_home(folder) for folder in _homes(paths)]
     if fix_mode:
         checked = _fixed(checked, fix_mode)
     if fix_mode != "diff":
-        _deliver(_shown(checked, changed), format_ or usual_format(output), output)
+        _deliver(_shown(checked, changed), chosen, output)
     problems = [problem for one in checked for problem in one.findings.problems]
     failing = count(problems, Severity.ERROR) + (count(problems, Severity.WARNING) if strict else 0)
     return BAD_DATA if failing else FINE

@@ -61,6 +61,7 @@ _CODES = (
     settings.PERIODS_OUT_OF_ORDER,
     codes.BLANK_LEADS,
     codes.TOO_LONG,
+    codes.BLANK_NUMBER,
     decoding.PILED_MARKS,
     leads.LEAD_NOT_EXISTING,
     agencies.DAYS_REVERSED,

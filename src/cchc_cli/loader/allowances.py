@@ -13,10 +13,10 @@ from cchc_cli.loader.allowance_codes import ALLOW_WITHOUT_REASON, BAD_ALLOW, UNU
 from cchc_cli.source import Document, Node, comments_of, lines_of_entry
 from cchc_cli.text import nearest
 
-_MARK = "cchc"
-_COMMENT = r"#+\s*cchc(?::\s*|\s+(?=allow\b))(?P<rest>.*)"
+_MARK = "(?i)cchc"
+_COMMENT = r"(?i)#+\s*cchc(?:\s*:\s*|\s+(?=allow\b))(?P<rest>.*)"
 _CODES = r"[A-Za-z]\d+(?:[\s,;]+[A-Za-z]\d+)*"
-_ALLOW = rf"allow\s+(?P<codes>{_CODES})[\s,;]*(?:(?:--|[–—])\s*(?P<reason>.*))?"  # Word makes – of --
+_ALLOW = rf"(?i)allow\s+(?P<codes>{_CODES})[\s,;]*(?:(?:--|[–—])\s*(?P<reason>.*))?"  # Word makes – of --
 _FORM = "viết: # cchc: allow A409 -- lý do"
 _ROW_KEYS = frozenset(("agencies", "areas", "criteria", "subcriteria", "updates", "returns"))
 
@@ -39,7 +39,7 @@ class _Allowance(NamedTuple):
 
 def allow(problems: list[Diagnostic], documents: Iterable[tuple[Document, Node | None]]) -> list[Diagnostic]:
     """The problems, those that a comment lets pass marked with its reason, and what is wrong with such comments."""
-    marked = [(document, root) for document, root in documents if _MARK in document.text]
+    marked = [(document, root) for document, root in documents if re.search(_MARK, document.text)]
     if not marked:
         return problems
     known = _known_codes()
@@ -80,7 +80,9 @@ def _read(document: Document, root: Node | None, known: dict[str, Code]) -> Iter
         sound = tuple(code for code in codes if code in known and known[code].severity is not Severity.ERROR)
         yield from (_bad(code, known, span) for code in codes if code not in sound)
         if not re.search(r"\w", allowed["reason"] or ""):
-            yield Diagnostic(ALLOW_WITHOUT_REASON, f"cho qua {', '.join(codes)} mà không có lý do", span, _FORM)
+            named = ", ".join(codes)
+            form = f"viết: # cchc: allow {named} -- lý do"
+            yield Diagnostic(ALLOW_WITHOUT_REASON, f"cho qua {named} mà không có lý do", span, form)
         elif sound:
             lines = (span.line, span.line)
             if comment.is_alone:

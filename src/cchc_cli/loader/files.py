@@ -73,7 +73,7 @@ def unread_problem(file: str) -> Diagnostic:
         year = next(iter(re.findall(r"[0-9]{4}", folder)), "NĂM")
         hint = f"có phải «progress/{year}/{stem}.yaml»?"
     elif near:
-        hint = f"có phải «{near}.yaml»? nếu là bản sao thì xóa hoặc chuyển đi"
+        hint = f"có phải «{near}.yaml»? đổi tên; nếu là bản sao của tệp đã có thì xóa"
     else:
         hint = "tên đúng: agencies.yaml, criteria*.yaml, settings.yaml, progress/NĂM/CƠ-QUAN.yaml"
     return Diagnostic(UNREAD_FILE, f"không đọc tệp «{file}»: tên không thuộc dữ liệu", Span(file), hint)

@@ -53,13 +53,16 @@ def fix(files: Files[str, bytes], today: date | None = None) -> Fixed:
 
 
 def _fixed(file: str, content: bytes, edits: Iterable[Edit]) -> tuple[bytes | None, tuple[Edit, ...]]:
-    """The file with the edits made; None where it cannot be parsed, or something else would change."""
+    """The file with the edits made; None where something else would change, or it still cannot be parsed.
+
+    A file that could not be parsed before has no fixes but those of characters that nobody sees.
+    """
     document, _ = decode(file, content)
-    root = parse(document)[0] if document else None
-    if document is None or root is None:
+    if document is None:
         return None, ()
     text, made = edited(document, edits)
     after, _ = decode(file, encode(text, content))
-    if after is None or not is_same_elsewhere((document, root), parse(after)[0], made):
+    before, now = parse(document)[0], parse(after)[0] if after else None
+    if now is None or not (before is None or is_same_elsewhere((document, before), now, made)):
         return None, ()
     return encode(text, content), made

@@ -15,8 +15,11 @@ from cchc_cli.model.file_heads import AgenciesFile, ProgressFile
 from cchc_cli.model.plan import Plan
 from cchc_cli.model.progress import ProgressLog, Return, Update
 from cchc_cli.model.settings import Settings
+from cchc_cli.queries import find_agency
 from cchc_cli.rules import check
 from cchc_cli.source import ANY_KEY, Document, Mapping, Node, character_problems, cut_values, decode, parse
+from cchc_cli.source.code_tables import LEGACY_TABLE
+from cchc_cli.source.spacing import STRAY_SPACE
 
 
 def load(files: Files[str, bytes], today: date | None = None) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
@@ -33,7 +36,16 @@ def load(files: Files[str, bytes], today: date | None = None) -> tuple[Catalogue
     unread = frozenset(file for file, root in reader.roots.items() if root is None)
     absent = {"agencies.yaml"} - set(files)
     problems += check(catalogue, today, unread_files=unread | absent)
+    problems = [_with_id(problem, catalogue) for problem in problems]
     return catalogue, in_order(allow(problems, reader.documents))
+
+
+def _with_id(problem: Diagnostic, catalogue: Catalogue) -> Diagnostic:
+    """Where a name stands in the place of an id, the hint names the id."""
+    if problem.code is not codes.BAD_AGENCY_ID:
+        return problem
+    found = find_agency(catalogue.agencies, problem.message.rpartition("«")[2].partition("»")[0]).found
+    return problem._replace(hint=f"ghi id, có phải «{found[0].id}»?") if len(found) == 1 else problem
 
 
 class _Reader:
@@ -84,6 +96,10 @@ class _Reader:
         told = {(problem.span.line, problem.span.column) for problem in problems}
         of_characters = (*character_problems(document, node), *cut_values(document, node))
         self.problems += (one for one in of_characters if (one.span.line, one.span.column) not in told)
+        garbled = {one.span.line for one in of_characters if one.code is LEGACY_TABLE}
+        if garbled:  # spaces of such text may be letters
+            kept = [one for one in self.problems if one.span.file != file or not _is_spacing(one, garbled)]
+            self.problems = kept
         self.documents.append((document, node))
         if isinstance(node, Mapping):
             return node
@@ -140,6 +156,10 @@ class _Reader:
 _UPDATE = frozenset(("date", "code", "status"))
 _PROOF = frozenset(("evidence", "explanation"))
 _RETURN = frozenset(("period", "date"))
+
+
+def _is_spacing(problem: Diagnostic, lines: set[int]) -> bool:
+    return problem.code is STRAY_SPACE and problem.span.line in lines
 
 
 def _no_agencies(root: Mapping) -> Diagnostic:

@@ -1,5 +1,6 @@
 """A plan's tree to rows, with leads, support and deadline flowing down."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import Diagnostic
@@ -83,9 +84,7 @@ class _Rows:
         self.is_whole &= ROWS not in read.damaged
         if written.name is None and not read.damaged & {"name", "in_source"} and written.in_source is not False:
             self.problems.append(_unnamed(mapping))
-        if mapping.value("leads") == "" and "leads" not in read.damaged and not mapping.is_quoted("leads"):
-            message, hint = "khóa «leads» để trống: coi như không ghi", "xóa khóa; «[]» mới là không ai chủ trì"
-            self.problems.append(Diagnostic(codes.BLANK_LEADS, message, mapping.key_span("leads"), hint))
+        self.problems += _blank_keys(mapping, read.damaged)
         down = _flow_into(written, read.damaged, flow)
         below = _BELOW.get(level)
         rows: tuple[Row, ...] = ()
@@ -115,6 +114,20 @@ def _flow_into(written: WrittenRow, damaged: frozenset[str], flow: _Flow) -> _Fl
 def _still_damaged(written: WrittenRow, damaged: frozenset[str]) -> frozenset[str]:
     """What is damaged above and not written anew in the row."""
     return frozenset(name for name in damaged if getattr(written, name) is None)
+
+
+def _blank_keys(mapping: Mapping, damaged: frozenset[str]) -> Iterator[Diagnostic]:
+    """Keys that mean something by being blank: whose leads count, and whether the row is to be met at all."""
+    if _is_blank(mapping, "leads") and "leads" not in damaged:
+        message, hint = "khóa «leads» để trống: coi như không ghi", "xóa khóa; «[]» mới là không ai chủ trì"
+        yield Diagnostic(codes.BLANK_LEADS, message, mapping.key_span("leads"), hint)
+    if _is_blank(mapping, "stt") and "stt" not in damaged:
+        message, hint = "khóa «stt» để trống: dòng thành tiêu đề", "ghi số in trong văn bản; tiêu đề thì xóa cả khóa"
+        yield Diagnostic(codes.BLANK_NUMBER, message, mapping.key_span("stt"), hint)
+
+
+def _is_blank(mapping: Mapping, key: str) -> bool:
+    return mapping.value(key) == "" and not mapping.is_quoted(key)
 
 
 def _unnamed(mapping: Mapping) -> Diagnostic:

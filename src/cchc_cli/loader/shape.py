@@ -171,7 +171,7 @@ def _diagnostic(fault: ErrorDetails, model: type[Written], known: tuple[str, ...
     span = mapping.span(*path)
     field = next((str(part) for part in reversed(path) if isinstance(part, str)), key)
     if kind in _LIST_ERRORS:
-        items = fault["input"].strip("[] ") if isinstance(fault["input"], str) else None
+        items = fault["input"].strip("[](){} ") if isinstance(fault["input"], str) else None
         hint = f"đặt trong ngoặc vuông: {field}: [{items}]" if items else None
         return Diagnostic(codes.WRONG_TYPE, f"«{field}» phải là danh sách", span, hint)
     if kind in _MAPPING_ERRORS:
@@ -187,10 +187,11 @@ def _diagnostic(fault: ErrorDetails, model: type[Written], known: tuple[str, ...
 
 def _missing(path: tuple[int | str, ...], key: str, mapping: Mapping) -> Diagnostic:
     if len(path) == 1 and key in mapping.keys:
-        message, span = f"khóa «{key}» không có giá trị", mapping.key_span(key)
-    else:
-        span = mapping.first_key_span() if len(path) == 1 else mapping.span(*path)
-        message = f"thiếu khóa «{key}»"
+        message = f"khóa «{key}» không có giá trị"
+        hint = f"ghi giá trị sau «{key}:»; giá trị bắt đầu bằng dấu # thì đặt trong ngoặc kép"
+        return Diagnostic(codes.MISSING_KEY, message, mapping.key_span(key), hint)
+    span = mapping.first_key_span() if len(path) == 1 else mapping.span(*path)
+    message = f"thiếu khóa «{key}»"
     return Diagnostic(codes.MISSING_KEY, message, span, f"thêm dòng «{key}: …»")
 
 

@@ -30,7 +30,7 @@ class Catalogue:
     def name_of(self, agency_id: str) -> str:
         """The name of an agency, or its id where it is not known."""
         agency = self.by_id.get(agency_id)
-        return agency.name if agency else agency_id
+        return agency.name if agency and agency.name else agency_id
 
     def short_name_of(self, agency_id: str) -> str:
         """The short name of an agency, or its id where it is not known."""

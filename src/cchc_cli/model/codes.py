@@ -134,6 +134,14 @@ BLANK_LEADS = Code(
     _plan("leads: [snv]"),
 )
 
+BLANK_NUMBER = Code(
+    "S216",
+    "blank-number",
+    Severity.WARNING,
+    "Khóa stt không có gì đằng sau thì dòng thành tiêu đề: không ai phải làm, không được tính vào đâu.",
+    _plan("target: improve").replace("stt: 1", "stt:  # ←"),
+    _plan("target: improve"),
+)
 TOO_LONG = Code(
     "S215",
     "too-long",

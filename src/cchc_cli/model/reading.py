@@ -54,7 +54,8 @@ def _scalar(value: object) -> str:
     kind = "danh sách" if isinstance(value, list) else "nhóm khóa"
     if value is None:
         raise fault(codes.EMPTY_VALUE, "bỏ trống", "ghi giá trị, hoặc xóa cả khóa")
-    raise fault(codes.WRONG_TYPE, f"cần một giá trị, lại là {kind}", "ghi giá trị ngay sau dấu hai chấm")
+    hint = "giá trị có dấu hai chấm thì đặt cả trong ngoặc kép; nếu không, ghi một giá trị ngay sau dấu hai chấm"
+    raise fault(codes.WRONG_TYPE, f"cần một giá trị, lại là {kind}", hint)
 
 
 def read_text(value: object) -> str:
@@ -74,7 +75,9 @@ def read_code(value: object) -> str:
     text = _scalar(value)
     if CODE.fullmatch(text):
         return text
-    raise fault(codes.BAD_CODE, f"«{text}» không phải mã", 'mã là các số cách nhau bằng dấu chấm, như "1.3.1"')
+    bare = text.strip("“”‘’").replace(",", ".")
+    hint = f'viết: "{bare}"' if CODE.fullmatch(bare) else 'mã là các số cách nhau bằng dấu chấm, như "1.3.1"'
+    raise fault(codes.BAD_CODE, f"«{text}» không phải mã", hint)
 
 
 def read_agency_id(value: object) -> str:
@@ -82,6 +85,10 @@ def read_agency_id(value: object) -> str:
     text = _scalar(value)
     if AGENCY_ID.fullmatch(text):
         return text
+    parts = re.split(r"[;,，、.\s]+", text)
+    if len(parts) > 1 and all(AGENCY_ID.fullmatch(part) for part in parts):
+        hint = f"các id cách nhau bằng dấu phẩy: [{', '.join(parts)}]"
+        raise fault(codes.BAD_AGENCY_ID, f"«{text}» không phải id cơ quan", hint)
     plain = unmarked_key(text)
     hint = f"có phải «{plain}»?" if " " not in text and AGENCY_ID.fullmatch(plain) else _AGENCY_ID_HINT
     raise fault(codes.BAD_AGENCY_ID, f"«{text}» không phải id cơ quan", hint)
@@ -186,6 +193,7 @@ def read_closing_day(value: object) -> tuple[int, int]:
         day, month = int(found[1]), int(found[2])
         if 1 <= month <= 12 and 1 <= day <= monthrange(2023, month)[1]:
             return month, day
+        raise fault(codes.BAD_DAY, f"năm nào cũng phải có ngày «{text}»", "xem lại ngày và tháng")
     raise fault(codes.BAD_DAY, f"«{text}» không phải ngày chốt kỳ", "ghi ngày/tháng, như 14/6")
 
 
@@ -203,7 +211,7 @@ def read_choice(kind: type[Choice], allowed: tuple[Choice, ...] | None = None) -
         text = _scalar(value)
         if text in members:
             return members[text]
-        near = _labelled(text, members) or nearest(text, tuple(members))
+        near = text.lower() if text.lower() in members else _labelled(text, members) or nearest(text, tuple(members))
         hint = f"có phải «{near}»?" if near else f"chọn một trong: {', '.join(members)}"
         raise fault(codes.BAD_CHOICE, f"«{text}» không có trong các giá trị cho phép", hint)
 

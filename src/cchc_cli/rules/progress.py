@@ -130,6 +130,7 @@ def check_updates(subject: Subject) -> Iterator[Diagnostic]:
             _note_evidence(update, proven)
             is_proven = update.code in proven or not log.is_whole
             yield from _check_update(subject, plan, log, update, is_proven=is_proven)
+        yield from _check_answers(subject, plan, log)
 
 
 def _note_evidence(update: Update, proven: set[str]) -> None:
@@ -150,13 +151,27 @@ def _check_update(
         if plan.knows_codes:
             yield _unknown_code(plan, update, row)
         return
-    if _is_answer_known(subject, plan, row, log) and not may_report(
-        row, log.agency, update.date, subject.catalogue.by_id
-    ):
-        yield _not_answerable(subject, row, log, update)
     if not is_proven:
         yield from _check_evidence(row, update)
     yield from _check_score(row, update)
+
+
+def _check_answers(subject: Subject, plan: Plan, log: ProgressLog) -> Iterator[Diagnostic]:
+    """Whose updates do not count; an agency none of whose updates do is told of once, where the file names it."""
+    agencies = subject.catalogue.by_id
+    of_rows = ((update, plan.by_code.get(update.code)) for update in log.updates)
+    assigned = [(update, row) for update, row in of_rows if row and row.is_assigned]
+    judged = [(update, row) for update, row in assigned if _is_answer_known(subject, plan, row, log)]
+    wrong = [(update, row) for update, row in judged if not may_report(row, log.agency, update.date, agencies)]
+    if len(wrong) == len(judged) > 1:
+        name = subject.catalogue.name_of(log.agency)
+        message = f"«{name}» không chủ trì dòng nào trong {len(wrong)} cập nhật của tệp"
+        further = tuple(Related(update.origin.span("code"), f"«{row.name}»") for update, row in wrong)
+        hint = "xem lại agency của tệp, hoặc mã của các cập nhật"
+        yield Diagnostic(NOT_ANSWERABLE, message, log.origin.span("agency"), hint, further)
+        return
+    for update, row in wrong:
+        yield _not_answerable(subject, row, log, update)
 
 
 def _is_answer_known(subject: Subject, plan: Plan, row: Row, log: ProgressLog) -> bool:
@@ -238,7 +253,9 @@ def check_files(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic(TWO_LOGS, message, log.origin.span("agency"), hint, related)
         elif log.origin.file != expected and log.agency in subject.catalogue.by_id and subject.catalogue.plan(log.year):
             message = f"tên tệp không khớp nội dung (agency: {log.agency}, year: {log.year})"
-            yield Diagnostic(FILE_NAME, message, log.origin.span("agency"), f"đổi tên thành {expected}")
+            named = log.origin.file.rpartition("/")[2].removesuffix(".yaml")
+            mended = f"sửa lại agency: {named}, hoặc " if named in subject.catalogue.by_id else ""
+            yield Diagnostic(FILE_NAME, message, log.origin.span("agency"), f"{mended}đổi tên thành {expected}")
 
 
 def _file_of(log: ProgressLog) -> str:

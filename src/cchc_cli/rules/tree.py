@@ -103,7 +103,7 @@ def check_parents(subject: Subject) -> Iterator[Diagnostic]:
 def _check_children(plan: Plan, above: Row) -> Iterator[Diagnostic]:
     strangers: dict[str, list[Row]] = {}
     for row in above.rows:
-        if row.code and not _is_under(row, above):
+        if row.code and not _is_under(row, above) and plan.by_code[row.code] is row:
             strangers.setdefault(row.code.rpartition(".")[0], []).append(row)
     for wanted, rows in strangers.items():
         if _is_misnamed(above, wanted) and wanted not in plan.by_code:

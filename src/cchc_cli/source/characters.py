@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from cchc_cli.diagnostics import Code, Diagnostic, Edit, Severity
-from cchc_cli.source.code_tables import LEGACY_TABLE, legacy_lines
+from cchc_cli.source.code_tables import LEGACY_TABLE, MISREAD, legacy_lines
 from cchc_cli.source.comments import comments_of
 from cchc_cli.source.tree import Document, Node
 from cchc_cli.text import CONTROLS, INVISIBLE, NO_BREAK_SPACES, clean
@@ -63,6 +63,8 @@ NO_BREAK_INDENTATION = Code(
 )
 
 _NO_BREAKS = "".join(sorted(NO_BREAK_SPACES))
+_CONVERT_HINT = "chuyển sang Unicode dựng sẵn bằng UniKey Toolkit (Ctrl+Shift+F6) hay chức năng tương tự, rồi lưu UTF-8"
+_LEGACY_HINTS = {MISREAD: "tệp UTF-8 đã bị mở bằng bảng mã khác rồi lưu lại; khôi phục từ bản trước"}
 _LOOK_ALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеорсухѕіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο\u00d0\u0189\u00f0",
     "ABESIJKMHOPCTYXaeopcyxsijABEZHIKMNOPTYXoĐĐđ",
@@ -79,14 +81,14 @@ def character_problems(document: Document, root: Node | None) -> tuple[Diagnosti
     kinds = {letter: code for letter in document.odd if (code := _kind_of(letter)) is not None}
     legacy = legacy_lines(document)
     if not kinds:
-        return _legacy_problem(document, legacy)
+        return tuple(_legacy_problems(document, legacy))
     hits: dict[tuple[int, Code], list[int]] = {}
     structured, structure_end = 0, 0
     for index in _outside_comments(document, root, _any_of(kinds).finditer(document.text)):
         line = document.span(index, index).line
         code = kinds[document.text[index]]
-        if line in legacy and code in (FOREIGN_LETTER, INVISIBLE_CHARACTER):
-            continue
+        if line in legacy and code is not CONTROL_CHARACTER:
+            continue  # to take a character away would make the text beyond repair
         if code is NO_BREAK_SPACE:
             if line != structured:
                 structured, structure_end = line, _structure_end(document, line)
@@ -95,7 +97,7 @@ def character_problems(document: Document, root: Node | None) -> tuple[Diagnosti
             continue
         hits.setdefault((line, code), []).append(index)
     found = tuple(_problem(document, code, indexes) for (_, code), indexes in hits.items())
-    return (*_legacy_problem(document, legacy), *found)
+    return (*_legacy_problems(document, legacy), *found)
 
 
 def repaired(document: Document) -> str:
@@ -117,7 +119,7 @@ def escaped_problems(document: Document, start: int, end: int, value: str) -> tu
             seen.setdefault(code, letter)
     span = document.span(start, end)
     return tuple(
-        Diagnostic(code, f"{_WORDS[code]} U+{ord(letter):04X} trong «{_shortened(clean(value))}»", span, _HINTS[code])
+        Diagnostic(code, f"{_WORDS[code]} U+{ord(letter):04X} trong «{_shortened(clean(value))}»", span, _ESCAPE_HINT)
         for code, letter in seen.items()
     )
 
@@ -130,6 +132,7 @@ _WORDS = {
     LOST_CHARACTER: "chữ đã mất",
     NO_BREAK_INDENTATION: "dấu cách không ngắt ở chỗ thụt dòng hoặc sau khóa",
 }
+_ESCAPE_HINT = "xóa mã \\… đó trong ngoặc kép, hoặc thay bằng dấu cách"
 _HINTS = {
     CONTROL_CHARACTER: "thay bằng dấu cách hoặc xuống dòng",
     NO_BREAK_SPACE: "thay bằng dấu cách thường (cchc validate --fix)",
@@ -144,7 +147,7 @@ def _kind_of(letter: str) -> Code | None:
         return NO_BREAK_SPACE
     if letter in INVISIBLE:
         return INVISIBLE_CHARACTER
-    if letter == "\ufffd":
+    if letter == "\ufffd" or unicodedata.category(letter) == "Co":  # lost, or a sign of one font alone
         return LOST_CHARACTER
     if letter in CONTROLS:
         return CONTROL_CHARACTER
@@ -222,17 +225,13 @@ def _is_lone_greek(text: str, index: int) -> bool:
     return is_alone and unicodedata.name(text[index], "").startswith("GREEK")
 
 
-def _legacy_problem(document: Document, legacy: dict[int, str]) -> tuple[Diagnostic, ...]:
-    if not legacy:
-        return ()
-    line = next(iter(legacy))
-    tables = " và ".join(sorted(set(legacy.values())))
-    text = document.line(line)
-    start = document.index(line, 1) + len(text) - len(text.lstrip())
-    span = document.span(start, document.index(line, 1) + len(text.rstrip()))
-    message = f"chữ theo bảng mã {tables} ở {len(legacy)} dòng: «{_shortened(text.strip())}»"
-    hint = "chuyển sang Unicode dựng sẵn bằng UniKey Toolkit (Ctrl+Shift+F6) hay chức năng tương tự, rồi lưu UTF-8"
-    return (Diagnostic(LEGACY_TABLE, message, span, hint),)
+def _legacy_problems(document: Document, legacy: dict[int, str]) -> Iterator[Diagnostic]:
+    for line, table in legacy.items():
+        text = document.line(line)
+        start = document.index(line, 1) + len(text) - len(text.lstrip())
+        span = document.span(start, document.index(line, 1) + len(text.rstrip()))
+        message = f"chữ theo bảng mã {table}: «{_shortened(text.strip())}»"
+        yield Diagnostic(LEGACY_TABLE, message, span, _LEGACY_HINTS.get(table, _CONVERT_HINT))
 
 
 def _shortened(text: str) -> str:

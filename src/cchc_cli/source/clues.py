@@ -12,7 +12,9 @@ _CLOSING = {
 }
 _CONFLICT = r"^(?:<{7} |={7}\r?$|>{7} )"
 _NO_SPACE = r"^[ ]*(?:-[ ]+)*[a-z_]+(?P<colon>:(?=[^\s:/])|：)"
-_ODD_START = r"^[ ]*(?:-[ ]+)*[\w.]+:[ ]+(?P<start>[*&!|>%@`\[{},?]|-[ ])"
+_ODD_START = r"^[ ]*(?:-[ ]+)*(?P<key>[\w.]+):[ ]+(?P<start>[*&!|>%@`,?]|-[ ])"
+_BAD_DASH = r"^[ ]*(?P<dash>-(?=[A-Za-z_]+:)|[–—−•+*·](?=[ ]*[A-Za-z_]+:)|[0-9]+[.)](?=[ ]+[A-Za-z_]+:))"
+_LIST = r"^[ ]*(?:-[ ]+)*(?P<key>[\w.]+):[ ]+(?P<open>[\[{])(?P<rest>[^\n]*)"
 
 
 class Clue(NamedTuple):
@@ -53,6 +55,7 @@ def _quote(text: str, index: int) -> Clue | None:
             return Clue(start, start + 1, message, "đóng ngoặc ở cuối giá trị, trên cùng dòng")
         end, is_one_line = closed.start("rest"), "\n" not in text[start : closed.start("rest")]
         is_junk = bool(closed["rest"].strip()) and not closed["rest"].startswith(("#", ":", ",", "]", "}", "\r"))
+        is_junk |= closed["rest"].strip() == "," and ":" in found.group()
         if is_junk and end >= line_start and is_one_line:
             message = "còn chữ sau dấu ngoặc đóng"
             return Clue(start, start + 1, message, "đặt cả giá trị trong một cặp nháy đơn '…'")
@@ -64,16 +67,41 @@ def _quote(text: str, index: int) -> Clue | None:
 
 
 def _line_clue(text: str, index: int) -> Clue | None:
-    """What the line of the fault, or the one before it, shows: no space after a colon, or a sign of YAML."""
-    starts = [text.rfind("\n", 0, index) + 1]
-    if starts[0]:
-        starts.append(text.rfind("\n", 0, starts[0] - 1) + 1)
-    for start in starts:
-        if found := re.compile(_NO_SPACE, re.MULTILINE).match(text, start):
-            colon = found["colon"]
-            wide = "dấu hai chấm «：» là dấu toàn chiều rộng" if colon == "：" else "thiếu dấu cách sau dấu hai chấm"
-            return Clue(found.start("colon"), found.end("colon"), wide, "viết: khóa: giá trị")
-        if found := re.compile(_ODD_START, re.MULTILINE).match(text, start):
-            sign = found["start"].strip()
-            return Clue(found.start("start"), found.end("start"), f"giá trị bắt đầu bằng dấu «{sign}»", _QUOTE_HINT)
+    """What the line of the fault shows: no space after a colon, no dash, a sign of YAML, a list that goes wrong."""
+    start = text.rfind("\n", 0, index) + 1
+    if found := _match(_NO_SPACE, text, start):
+        is_wide = found["colon"] == "："
+        message = "dấu hai chấm «：» là dấu toàn chiều rộng" if is_wide else "thiếu dấu cách sau dấu hai chấm"
+        return Clue(found.start("colon"), found.end("colon"), message, "viết: khóa: giá trị")
+    if found := _match(_BAD_DASH, text, start):
+        message = f"mục phải bắt đầu bằng dấu gạch «-» và một dấu cách, không phải «{found['dash']}»"
+        message = "thiếu dấu cách sau dấu gạch đầu dòng" if found["dash"] == "-" else message
+        return Clue(found.start("dash"), found.end("dash"), message, "viết: - khóa: giá trị")
+    if found := _match(_ODD_START, text, start):
+        sign = found["start"].strip()
+        return Clue(found.start("start"), found.end("start"), f"giá trị bắt đầu bằng dấu «{sign}»", _QUOTE_HINT)
+    found = _match(_LIST, text, start)
+    return _list_clue(found) if found else None
+
+
+def _list_clue(found: re.Match[str]) -> Clue | None:
+    """A value in brackets that does not close, or closes too early; it may be a name that begins with a bracket."""
+    closing = "]" if found["open"] == "[" else "}"
+    rest, opened = found["rest"], found.start("open")
+    hint = f"viết: {found['key']}: [a, b]; nếu là một giá trị bắt đầu bằng «{found['open']}» thì đặt trong ngoặc kép"
+    content, _, comment = rest.partition(" #")
+    if closing not in content:
+        why = "dấu # mở đầu ghi chú nên không thấy" if comment else "thiếu"
+        return Clue(opened, opened + 1, f"{why} ngoặc «{closing}» đóng", hint)
+    after = content.partition(closing)[2].strip()
+    if after:
+        at = found.start("rest") + content.index(closing) + 1
+        return Clue(at, at + 1, f"còn chữ sau ngoặc «{closing}» đóng", hint)
+    if re.search(r",[ ]*,", content):
+        at = found.start("rest") + content.index(",")
+        return Clue(at, at + 1, "hai dấu phẩy liền nhau", "bỏ một dấu phẩy")
     return None
+
+
+def _match(pattern: str, text: str, start: int) -> re.Match[str] | None:
+    return re.compile(pattern, re.MULTILINE).match(text, start)

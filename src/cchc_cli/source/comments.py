@@ -88,4 +88,4 @@ def cut_values(document: Document, root: Node | None) -> Iterator[Diagnostic]:
 def _is_free_text(text: str, start: int, value: str) -> bool:
     """Whether a value may be words of any kind: by its key, or in a list by its look."""
     key = re.search(r"([\w-]+):\s*$", text[text.rfind("\n", 0, start) + 1 : start])
-    return key[1] in _FREE_TEXT_KEYS if key else " " in value or not value.isascii()
+    return key[1] in _FREE_TEXT_KEYS if key else re.fullmatch(r"[a-z0-9_-]+", value) is None

@@ -64,6 +64,9 @@ def decode(file: str, content: bytes) -> tuple[Document | None, tuple[Diagnostic
     if content.startswith(_BINARY_MARKS):
         hint = "tệp dữ liệu là chữ thuần (YAML); đây có thể là sổ Excel hay văn bản Word bị đổi tên"
         return None, (Diagnostic(NOT_UTF8, "tệp nhị phân, không phải chữ", Span(file), hint),)
+    if content and not content.strip(b"\0"):
+        hint = "tệp hỏng khi lưu (mất điện, đồng bộ dở dang); khôi phục từ bản trước"
+        return None, (Diagnostic(NOT_UTF8, "tệp chỉ gồm byte 0", Span(file), hint),)
     if content.startswith(_UTF16_MARKS) or _is_bare_utf16(content[:256]):
         return None, (
             Diagnostic(
@@ -75,7 +78,7 @@ def decode(file: str, content: bytes) -> tuple[Document | None, tuple[Diagnostic
         )
     if len(content) > MAX_BYTES:
         return None, (_too_large(file),)
-    content = content.removeprefix(codecs.BOM_UTF8)
+    content = content.removeprefix(_marks(content))
     try:
         document = Document(file, content.decode("utf-8"), _odd(content))
     except UnicodeDecodeError as fault:
@@ -87,8 +90,16 @@ def decode(file: str, content: bytes) -> tuple[Document | None, tuple[Diagnostic
 
 def encode(text: str, before: bytes) -> bytes:
     """The text as bytes, with a byte-order mark where the file had one before."""
-    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-    return mark + text.encode("utf-8")
+    return _marks(before) + text.encode("utf-8")
+
+
+def _marks(content: bytes) -> bytes:
+    """The byte-order marks that a file begins with: one, or more where programs were careless."""
+    length = len(codecs.BOM_UTF8)
+    count = 0
+    while content.startswith(codecs.BOM_UTF8, count * length):
+        count += 1
+    return content[: count * length]
 
 
 def _odd(content: bytes) -> frozenset[str]:

@@ -70,6 +70,7 @@ _STARTS: dict[Any, type[Mapping] | type[Sequence]] = {
 }
 _ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 _REFUSED_KEY = "\0refused"
+_QUOTE_HINT = "nếu dấu đó thuộc về giá trị thì đặt cả giá trị trong ngoặc kép"
 _MANY = 64
 _FIRST_KEYS = frozenset(("code", "id", "date", "period"))  # those that items begin with
 _MISSING_DASH_HINT = "có thể thiếu dấu gạch đầu dòng (-) trước khóa «{}»; nếu ghi thừa thì xóa"
@@ -89,6 +90,11 @@ def parse(document: Document) -> tuple[Node | None, tuple[Diagnostic, ...]]:
         before = (problem for problem in builder.problems if problem.span < broken.span)
         return None, (*before, broken, *further_tabs(document, broken))
     return (None if builder.is_stopped else builder.root), tuple(builder.problems)
+
+
+def _tag(tag: str) -> str:
+    """A tag as it is written: `!!int`, not the address that it stands for."""
+    return tag.replace("tag:yaml.org,2002:", "!!")
 
 
 class _Builder:
@@ -156,7 +162,8 @@ class _Builder:
         elif (make := _STARTS.get(kind)) is not None:
             self._start(event, make)
         elif kind is yaml.AliasEvent:
-            self._report(ANCHOR, event, f"tham chiếu «*{event.anchor}» không được dùng", "viết thẳng giá trị ra")
+            hint = f"viết thẳng giá trị ra; {_QUOTE_HINT}"
+            self._report(ANCHOR, event, f"tham chiếu «*{event.anchor}» không được dùng", hint)
             self._lose_value()
             self._attach("", pack(event.start_mark.index, 0))
         elif kind is yaml.DocumentStartEvent:
@@ -265,9 +272,10 @@ class _Builder:
 
     def _check_decoration(self, event: Any) -> None:
         if event.anchor is not None:
-            self._report(ANCHOR, event, f"neo «&{event.anchor}» không được dùng", "bỏ dấu & và tên sau nó")
+            hint = f"bỏ dấu & và tên sau nó; {_QUOTE_HINT}"
+            self._report(ANCHOR, event, f"neo «&{event.anchor}» không được dùng", hint)
         if event.tag is not None:
-            self._report(TAG, event, f"thẻ kiểu «{event.tag}» không được dùng", "bỏ thẻ; giá trị luôn được đọc là chữ")
+            self._report(TAG, event, f"thẻ kiểu «{_tag(event.tag)}» không được dùng", f"bỏ thẻ; {_QUOTE_HINT}")
 
     def _report(self, code: Code, event: Any, message: str, hint: str) -> None:
         span = self.document.span(event.start_mark.index, event.end_mark.index)

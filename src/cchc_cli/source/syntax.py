@@ -46,6 +46,7 @@ _PROBLEMS = {
     "did not find expected key": "dòng thụt vào không khớp với các khóa bên trên",
     "could not find expected ':'": "thiếu dấu hai chấm sau khóa",
     "found character that cannot start any token": "giá trị không được bắt đầu bằng ký tự này",
+    "did not find expected hexdecimal number": "dấu \\ trong ngoặc kép đi với ký tự lạ",
     "found unknown escape character": "dấu \\ trong ngoặc kép đi với ký tự lạ",
     "found invalid Unicode character escape code": "mã ký tự sau dấu \\ không hợp lệ",
     "block sequence entries are not allowed in this context": "dấu gạch đầu dòng ở chỗ không cho phép",
@@ -54,7 +55,13 @@ _PROBLEMS = {
 _MOST_TABS = 1000
 _TAB_MESSAGE = "thụt dòng bằng phím Tab"
 _TAB_HINT = "thay Tab bằng dấu cách"
+_INDENT_HINT = "so cột với dòng cùng cấp phía trên; mỗi cấp thụt vào hai dấu cách"
 _HINTS = {
+    "did not find expected key": _INDENT_HINT,
+    "did not find expected '-' indicator": _INDENT_HINT,
+    "could not find expected ':'": "viết: khóa: giá trị; giá trị dài để trên một dòng",
+    "found unknown escape character": "trong ngoặc kép, dấu \\ có nghĩa riêng; dùng nháy đơn '…'",
+    "did not find expected hexdecimal number": "trong ngoặc kép, dấu \\ có nghĩa riêng; dùng nháy đơn '…'",
     "mapping values are not allowed in this context": "đặt giá trị trong ngoặc kép, hoặc xem lại cách thụt dòng",
     "found character that cannot start any token": "đặt giá trị trong ngoặc kép",
 }
@@ -91,7 +98,7 @@ def _forbidden_character(document: Document, text: str, position: int) -> Diagno
     index = len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore"))
     letter = text[index : index + 1] or "\0"
     message = f"sai cú pháp YAML: ký tự điều khiển U+{ord(letter):04X} không được phép trong tệp"
-    return Diagnostic(SYNTAX, message, document.letter_span(index), "xóa ký tự đó")
+    return Diagnostic(SYNTAX, message, document.letter_span(index), "thay bằng dấu cách, hoặc xóa")
 
 
 def _fault_index(fault: Exception) -> int:

@@ -1,6 +1,8 @@
 """Finding a data home and reading its files."""
 
 from collections.abc import Iterator
+import errno
+import os
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -18,8 +20,8 @@ class Home(NamedTuple):
 
 
 def is_home(folder: Path) -> bool:
-    """Whether the folder holds `agencies.yaml` or a `criteria*.yaml`."""
-    return (folder / "agencies.yaml").is_file() or any(one.is_file() for one in folder.glob("criteria*.yaml"))
+    """Whether the folder holds `agencies.yaml` or a `criteria*.yaml`, readable or not."""
+    return os.path.lexists(folder / "agencies.yaml") or any(True for _ in folder.glob("criteria*.yaml"))
 
 
 def home_of(folder: Path) -> Path | None:
@@ -48,22 +50,56 @@ def read_home(folder: Path) -> Home:
 
 
 def read_file(path: Path) -> bytes:
-    """A file of a data home, of one too large to be data as much as shows that. Raises OSError."""
+    """A file of a data home, of one too large to be data as much as shows that.
+
+    Raises OSError, also for what bears a file's name and is none (a pipe, a device), which might never end.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "không phải tệp thường", str(path))
     with path.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
 
 
 def is_data_path(path: PurePath) -> bool:
-    """Whether a file at this path below a data home is one of its files, or was meant to be: YAML by its name, at the
-    top or under `progress`, or under a folder so like it (`Progress`, `progres`) that it was meant to be read."""
-    is_yaml = any(mark in path.name.lower() for mark in _MARKS) and not path.name.startswith(".")
-    return is_yaml and (len(path.parts) == 1 or _means_progress(path.parts[0]))
+    """Whether a file at this path below a data home is one of its files, or was meant to be.
+
+    That is YAML by its name, at the top or under `progress`, or under a folder so like it (`Progress`, `progres`) that
+    it was meant to be read; a text file there, as Notepad makes of it; and a file in the place of that folder.
+    """
+    name = path.name.lower()
+    if name.startswith("."):
+        return False
+    is_progress = _means_progress(path.parts[0])
+    if len(path.parts) == 1 and is_progress:
+        return "." not in name or _is_yaml(name)
+    is_text = name.endswith(".txt") and (is_progress or _means_data(name))
+    return (_is_yaml(name) or is_text) and (len(path.parts) == 1 or is_progress)
+
+
+def _is_yaml(name: str) -> bool:
+    return any(mark in name for mark in _MARKS)
+
+
+def _means_data(name: str) -> bool:
+    return nearest(name.partition(".")[0], ("agencies", "criteria", "settings"), cutoff=0.7) is not None
 
 
 def _data_files(folder: Path) -> Iterator[Path]:
+    """What bears the name of a data file, also where it cannot be read. Raises OSError for a closed folder."""
     for path in folder.iterdir():
-        below = path.rglob("*") if _means_progress(path.name) and path.is_dir() else (path,)
-        yield from (one for one in below if is_data_path(one.relative_to(folder)) and one.is_file())
+        if _means_progress(path.name) and path.is_dir():
+            yield from (one for one in _walk(path) if is_data_path(one.relative_to(folder)))
+        elif is_data_path(path.relative_to(folder)):
+            yield path
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for top, folders, files in os.walk(folder, onerror=_refuse):
+        yield from (Path(top, name) for name in (*files, *(one for one in folders if _is_yaml(one.lower()))))
+
+
+def _refuse(fault: OSError) -> None:
+    raise fault
 
 
 def _means_progress(name: str) -> bool:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 from pathlib import Path, PurePosixPath
+import re
 import subprocess
 from typing import NamedTuple
 
@@ -57,7 +58,9 @@ def _repository(folder: Path) -> str:
         cause = str(fault)
     if "dubious ownership" in cause:
         message = f"git không cho đọc kho này vì nó thuộc về người dùng khác: {cause.splitlines()[0]}"
-        raise RevisionFault(message, f"nếu tin kho này: git config --global --add safe.directory {folder.resolve()}")
+        found = re.search("repository at '([^']+)'", cause)
+        top = found[1] if found else folder.resolve()
+        raise RevisionFault(message, f"nếu tin kho này: git config --global --add safe.directory {top}")
     if "not a git repository" in cause:
         message = f"«{folder}» không nằm trong kho git nào ({cause.splitlines()[0]})"
         raise RevisionFault(message, "--changed so với một bản trong lịch sử git; lưu dữ liệu vào một kho git trước")
@@ -68,6 +71,8 @@ def _resolved(folder: Path, revision: str) -> str:
     try:
         found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except _Refused as fault:
+        if revision == "HEAD":
+            raise RevisionFault("kho git chưa có lần ghi (commit) nào để so", "git add và git commit trước") from fault
         hint = "xem các nhánh: git branch --all; bản ở máy chủ cần git fetch trước"
         raise RevisionFault(f"kho git không có bản «{revision}»", hint) from fault
     return found.decode().strip()
