@@ -123,6 +123,11 @@ def test_page_of_codes_is_the_one_that_the_program_writes(cchc) -> None:
     assert (ROOT / "docs" / "ma-van-de.md").read_bytes() == written, "run: cchc explain -f md -o docs/ma-van-de.md"
 
 
+def test_page_of_keys_is_the_one_that_the_program_writes(cchc) -> None:
+    written = cchc("schema", "--format", "md").raw
+    assert (ROOT / "docs" / "du-lieu.md").read_bytes() == written, "run: cchc schema -f md -o docs/du-lieu.md"
+
+
 def test_json_of_validate_is_json_in_any_folder(home, tmp_path) -> None:
     home()
     assert json.loads(shell("cchc validate -f json", tmp_path).stdout)["errors"] == 0

@@ -9,7 +9,9 @@ from cchc_cli.cli.output import write_file, write_out
 from cchc_cli.loader.files import Kind
 from cchc_cli.loader.schemas import any_file_schema, file_schema
 from cchc_cli.render.machine import render_json
+from cchc_cli.render.schema_page import schema_page
 
+_FORMAT_HELP = "json (lược đồ) hoặc md (bảng các khóa để đọc)."
 KINDS = {"criteria": Kind.PLAN, "agencies": Kind.AGENCIES, "progress": Kind.PROGRESS, "settings": Kind.SETTINGS}
 
 
@@ -23,14 +25,19 @@ def schema_files() -> dict[str, bytes]:
     "Không nêu loại: một lược đồ chung cho cả bốn; với -o THƯ MỤC: mỗi loại một tệp."
 )
 @click.argument("kind", required=False, type=click.Choice(list(KINDS)), metavar="[LOẠI]")
+@click.option("--format", "-f", "format_", type=click.Choice(["json", "md"]), default="json", help=_FORMAT_HELP)
 @click.option("--output", "-o", type=FILE, metavar="TỆP", help="Ghi ra tệp, hoặc ra thư mục đã có.")
-def command(kind: str | None, output: Path | None) -> None:
+def command(kind: str | None, format_: str, output: Path | None) -> None:
     if kind is None and output is not None and output.is_dir():
         for name, content in schema_files().items():
             write_file(output / name, content)
             click.echo(f"Đã ghi {output / name}", err=True)
         return
-    content = render_json(file_schema(KINDS[kind]) if kind else any_file_schema())
+    if format_ == "md":
+        kinds = {name: one for name, one in KINDS.items() if kind in (None, name)}
+        content = schema_page({name: file_schema(one) for name, one in kinds.items()}).encode("utf-8")
+    else:
+        content = render_json(file_schema(KINDS[kind]) if kind else any_file_schema())
     if output is None:
         write_out(content)
     else:

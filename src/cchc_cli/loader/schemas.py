@@ -12,7 +12,7 @@ from pydantic.json_schema import models_json_schema
 from cchc_cli.loader.files import Kind
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.file_heads import PlanFile, ProgressFile
-from cchc_cli.model.glossary import LOG_AGENCY, MEANINGS, YEAR, Meaning
+from cchc_cli.model.glossary import LOG_AGENCY, MEANINGS, MODEL_TITLES, PLAN, YEAR, Meaning
 from cchc_cli.model.plan import PlanHead, WrittenRow
 from cchc_cli.model.progress import Return, Update
 from cchc_cli.model.settings import Settings
@@ -69,7 +69,7 @@ def _plan() -> tuple[Schema, Schema]:
         definitions[name] = {**row, "title": title, "properties": properties}
     properties = {
         "year": _field(PlanFile, "year", YEAR),
-        "plan": _reference("PlanHead"),
+        "plan": _with_words(_reference("PlanHead"), PLAN),
         "areas": {**_list_of("area", "Các lĩnh vực"), "type": "array", "minItems": 1},
     }
     return _mapping(properties, ("year", "areas")), definitions
@@ -91,7 +91,8 @@ def _progress() -> tuple[Schema, Schema]:
 
 def _settings() -> tuple[Schema, Schema]:
     definitions = _definitions((Settings,))
-    return definitions.pop("Settings"), definitions
+    settings = definitions.pop("Settings")
+    return {key: value for key, value in settings.items() if key != "title"}, definitions
 
 
 _BODIES = {Kind.PLAN: _plan, Kind.AGENCIES: _agencies, Kind.PROGRESS: _progress, Kind.SETTINGS: _settings}
@@ -101,7 +102,8 @@ def _definitions(models: Iterable[type[Written]]) -> Schema:
     """The models and those they hold, with the words of the glossary."""
     _, whole = models_json_schema([(model, "validation") for model in models], ref_template="#/definitions/{model}")
     meanings = {model.__name__: words for model, words in MEANINGS.items()}
-    return {name: _described(body, meanings[name]) for name, body in whole["$defs"].items()}
+    titles = {model.__name__: title for model, title in MODEL_TITLES.items()}
+    return {name: {"title": titles[name], **_described(body, meanings[name])} for name, body in whole["$defs"].items()}
 
 
 def _described(body: Schema, meanings: dict[str, Meaning]) -> Schema:

@@ -20,8 +20,21 @@ _ENTERED = Meaning("Lúc ghi", "Chương trình tự ghi; giống nhau ở mọi
 _PERIOD = Meaning("Kỳ báo cáo", "q1 (quý I), h1 (6 tháng), m9 (9 tháng) hoặc year (cả năm).")
 
 YEAR = Meaning("Năm", "Năm của kế hoạch; năm ghi ở đây mới là năm thật, không phải tên tệp.")
+PLAN = Meaning("Văn bản", "Điều kế hoạch nói về chính nó.")
 LOG_AGENCY = Meaning("Cơ quan", "id của cơ quan báo cáo, khai báo trong agencies.yaml.")
 
+MODEL_TITLES: dict[type[Written], str] = {
+    PlanHead: "Văn bản kế hoạch",
+    WrittenRow: "Dòng",
+    Reassigned: "Quyết định giao lại",
+    Agency: "Cơ quan",
+    Contact: "Liên hệ",
+    Update: "Cập nhật",
+    Return: "Lần nhận phiếu",
+    Settings: "Thiết lập",
+    Signer: "Người ký",
+    Closing: "Ngày chốt kỳ",
+}
 MEANINGS: dict[type[Written], dict[str, Meaning]] = {
     PlanHead: {
         "title": Meaning("Tên kế hoạch", "Tên in trên văn bản."),
