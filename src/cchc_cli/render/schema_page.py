@@ -8,8 +8,8 @@ from cchc_cli.render.machine import markdown_text
 _HEAD = """\
 # Các khóa của tệp dữ liệu
 
-Trang này do chương trình viết ra từ lược đồ (`cchc schema --format md -o docs/du-lieu.md`); không sửa tay. Khóa không bắt
-buộc để trống nghĩa là chưa có; chữ `null` hay `[]` trong một cập nhật là xóa điều đã ghi trước đó.
+Trang này do chương trình viết ra từ lược đồ (`cchc schema --format md -o docs/du-lieu.md`); không sửa tay. Khóa không
+bắt buộc để trống nghĩa là chưa có; chữ `null` hay `[]` trong một cập nhật là xóa điều đã ghi trước đó.
 """
 
 
@@ -31,5 +31,5 @@ def _table(schema: Mapping[str, Any]) -> str:
 def _rows(schema: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     for key, one in schema["properties"].items():
         required = "có" if key in schema["required"] else ""
-        words = (markdown_text(one.get(word, "")) for word in ("title", "description"))
-        yield (f"`{key}`", required, *words)
+        title, description = (markdown_text(one.get(word, "")) for word in ("title", "description"))
+        yield f"`{key}`", required, title, description
