@@ -13,7 +13,7 @@ from cchc_cli.loader.allowance_codes import ALLOW_WITHOUT_REASON, BAD_ALLOW, UNU
 from cchc_cli.source import Document, Node, comments_of, lines_of_entry
 from cchc_cli.text import nearest
 
-_MARK = "(?i)cchc"
+_MARK = r"(?i)cchc(?:\s*:|\s+allow\b)"
 _COMMENT = r"(?i)#+\s*cchc(?:\s*:\s*|\s+(?=allow\b))(?P<rest>.*)"
 _CODES = r"[A-Za-z]\d+(?:[\s,;]+[A-Za-z]\d+)*"
 _ALLOW = rf"(?i)allow\s+(?P<codes>{_CODES})[\s,;]*(?:(?:--|[–—])\s*(?P<reason>.*))?"  # Word makes – of --

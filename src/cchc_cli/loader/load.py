@@ -45,7 +45,7 @@ def _with_id(problem: Diagnostic, catalogue: Catalogue) -> Diagnostic:
     if problem.code is not codes.BAD_AGENCY_ID:
         return problem
     found = find_agency(catalogue.agencies, problem.message.rpartition("«")[2].partition("»")[0]).found
-    return problem._replace(hint=f"ghi id, có phải «{found[0].id}»?") if len(found) == 1 else problem
+    return problem._replace(hint=f"có phải «{found[0].id}»?") if len(found) == 1 else problem
 
 
 class _Reader:
