@@ -80,3 +80,14 @@ def test_plan_of_a_year_that_was_not_there_is_all_added() -> None:
         ("stc", 0, 2),
         ("skhdt", 0, 1),
     }
+
+
+def test_name_that_stands_several_times_is_no_proof_of_a_move() -> None:
+    before = CRITERIA.replace("Phân cấp", "Đối thoại")
+    after = before.replace('"1.2"', '"1.4"').replace('"1.3"', '"1.5"')
+    assert changes(after, before) == [
+        (None, "1.4", ("added",)),
+        (None, "1.5", ("added",)),
+        ("1.2", None, ("removed",)),
+        ("1.3", None, ("removed",)),
+    ]

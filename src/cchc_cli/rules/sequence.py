@@ -21,11 +21,10 @@ def strays(keys: Sequence[Any]) -> frozenset[int]:
         shorter = bisect_left(tails, rank)
         tails[shorter : shorter + 1] = [rank]
         lengths[index] = shorter + 1
-    wanted, last, out = len(tails), len(ranks), set()
-    for index, length in enumerate(lengths):
-        rank = ranks[keys[index]]
-        if length == wanted and rank < last:
-            wanted, last = wanted - 1, rank
+    wanted, out = len(tails), set()
+    for index, length in enumerate(lengths):  # the first of each length goes on from the one before it
+        if length == wanted:
+            wanted -= 1
         else:
             out.add(index)
     return frozenset(out)
