@@ -207,3 +207,9 @@ def test_file_too_large_to_be_data_is_refused_unread(cchc, home, monkeypatch) ->
 def test_output_that_cannot_be_meant_is_exit_2(cchc, home, tmp_path, arguments) -> None:
     assert cchc("validate", *arguments, data=home(), cwd=tmp_path).code == 2
     assert not list(tmp_path.glob("kq.*"))
+
+
+def test_path_that_is_not_there_names_the_nearest(cchc, home) -> None:
+    data = home()
+    ran = cchc("validate", str(data / "critera.yaml"))
+    assert (ran.code, f"có phải «{data / 'criteria.yaml'}»?" in ran.err) == (2, True)

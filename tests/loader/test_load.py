@@ -379,3 +379,9 @@ def test_misspelt_top_key_is_one_problem(file: str, key: str, typo: str) -> None
     log = log_of("snv", 'date: 2024-01-01, code: "1.1", status: in_progress')
     files = {file: text.replace(key, typo), "progress/2024/snv.yaml": log}
     assert places(files)[1] == [("S201", file, text[: text.index(key)].count("\n") + 1, 1)]
+
+
+@pytest.mark.parametrize("day", ["2023-12-31", "2025-07-01"])
+def test_return_out_of_time_is_told_as_an_update_is(day: str) -> None:
+    log = f"year: 2024\nagency: snv\nupdates: []\nreturns:\n  - {{period: h1, date: {day}}}\n"
+    assert places({"progress/2024/snv.yaml": log})[1] == [("R606", "progress/2024/snv.yaml", 5, 24)]

@@ -153,4 +153,5 @@ def test_command_prints_one_schema_for_all_or_that_of_a_kind(cchc, tmp_path) -> 
     assert json.loads(cchc("schema", "progress").out) == file_schema(Kind.PROGRESS)
     assert cchc("schema", "-o", str(tmp_path)).code == 0
     assert {path.name for path in tmp_path.iterdir()} == set(schema_files())
+    assert cchc("schema", "plan").out == cchc("schema", "criteria-2025.yaml").out == cchc("schema", "criteria").out
     assert cchc("schema", "xyz").code == 2

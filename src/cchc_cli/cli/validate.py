@@ -12,6 +12,7 @@ from cchc_cli.cli.output import write_file, write_out
 from cchc_cli.cli.session import Checked, check_home, given_home, locate_home
 from cchc_cli.diagnostics import Severity, count
 from cchc_cli.store.home import home_around
+from cchc_cli.text import nearest
 
 _PATHS_HELP = "Tệp hay thư mục nằm trong dữ liệu cần kiểm tra; cả thư mục dữ liệu luôn được kiểm tra."
 _FORMAT_HELP = "Dạng in ra (mặc định: text; trong GitHub Actions: github)."
@@ -91,10 +92,18 @@ def _homes(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     homes = {}
     for path in paths:
         if not path.exists():
-            raise CommandFault(BAD_COMMAND, f"không có «{path}»", "xem lại đường dẫn")
+            raise CommandFault(BAD_COMMAND, f"không có «{path}»", _near_hint(path))
         home = home_around(path.absolute())
         if home is None:
             hint = "thư mục dữ liệu là thư mục có agencies.yaml hoặc criteria*.yaml"
             raise CommandFault(BAD_COMMAND, f"«{path}» không nằm trong thư mục dữ liệu nào", hint)
         homes[home.resolve()] = home
     return tuple(homes.values())
+
+
+def _near_hint(path: Path) -> str:
+    """What of the same folder a path that is not there may mean."""
+    folder = path.parent
+    names = tuple(sorted(one.name for one in folder.iterdir())) if folder.is_dir() else ()
+    near = nearest(path.name, names)
+    return f"có phải «{folder / near}»?" if near else "xem lại đường dẫn"

@@ -131,6 +131,8 @@ def check_updates(subject: Subject) -> Iterator[Diagnostic]:
             is_proven = update.code in proven or not log.is_whole
             yield from _check_update(subject, plan, log, update, is_proven=is_proven)
         yield from _check_answers(subject, plan, log)
+        for accepted in log.returns:
+            yield from _check_day(plan, accepted, subject.today)
 
 
 def _note_evidence(update: Update, proven: set[str]) -> None:
@@ -201,15 +203,15 @@ def _not_answerable(subject: Subject, row: Row, log: ProgressLog, update: Update
     return Diagnostic(NOT_ANSWERABLE, message, update.origin.span("code"), hint, related)
 
 
-def _check_day(plan: Plan, update: Update, today: date | None) -> Iterator[Diagnostic]:
-    span = update.origin.span("date")
-    shown = f"{update.date:%d/%m/%Y}"
-    if update.date.year < plan.year:
+def _check_day(plan: Plan, entry: Update | Return, today: date | None) -> Iterator[Diagnostic]:
+    span = entry.origin.span("date")
+    shown = f"{entry.date:%d/%m/%Y}"
+    if entry.date.year < plan.year:
         yield Diagnostic(UPDATE_OUT_OF_TIME, f"ngày {shown} trước năm kế hoạch {plan.year}", span, "xem lại năm")
-    elif update.date > date(plan.year + 1, 6, 30):
+    elif entry.date > date(plan.year + 1, 6, 30):
         message = f"ngày {shown} sau 30/06/{plan.year + 1}"
         yield Diagnostic(UPDATE_OUT_OF_TIME, message, span, "xem lại năm")
-    elif today is not None and update.date > today:
+    elif today is not None and entry.date > today:
         yield Diagnostic(UPDATE_OUT_OF_TIME, f"ngày {shown} sau hôm nay ({today:%d/%m/%Y})", span, "xem lại ngày")
 
 
