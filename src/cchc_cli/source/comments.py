@@ -5,7 +5,8 @@ import re
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity
-from cchc_cli.source.tree import Document, Node, scalar_at
+from cchc_cli.source.lookup import scalar_at
+from cchc_cli.source.tree import Document, Node
 
 CUT_VALUE = Code(
     "Y112",

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from cchc_cli.diagnostics import Edit
-from cchc_cli.source.tree import Document, Mapping, Node, places_of
+from cchc_cli.source.lookup import places_of
+from cchc_cli.source.tree import Document, Mapping, Node
 
 _Piece = tuple[int, int, str]
 

@@ -15,7 +15,7 @@ from typing import Any
 from cchc_cli.diagnostics import Span
 
 LENGTH_BITS = 27
-_LENGTH_MASK = (1 << LENGTH_BITS) - 1
+LENGTH_MASK = (1 << LENGTH_BITS) - 1
 _LINE_ENDS = re.compile("\r\n|\r|\n")
 ANY_KEY = "*"
 _MANY = 64
@@ -24,7 +24,7 @@ _BLANKS = frozenset(("", "null", "Null", "NULL", "~"))
 
 def pack(start: int, length: int, is_quoted: bool = False) -> int:
     """A place as one integer: first character, length, and whether a scalar stood in quotes or a block."""
-    return (start << LENGTH_BITS | (length if length < _LENGTH_MASK else _LENGTH_MASK)) << 1 | is_quoted
+    return (start << LENGTH_BITS | (length if length < LENGTH_MASK else LENGTH_MASK)) << 1 | is_quoted
 
 
 def is_quoted(place: int) -> bool:
@@ -89,7 +89,7 @@ class Document:
 
     def span_of(self, place: int) -> Span:
         """The span of a packed place."""
-        start, length = _bounds(place)
+        start, length = bounds(place)
         return self.span(start, start + length)
 
     def _position(self, index: int) -> tuple[int, int]:
@@ -147,7 +147,7 @@ class Mapping:
     def lost(self) -> frozenset[str]:
         """The keys of which a value was not kept (an alias, a second value); `ANY_KEY` where any may be wrong."""
         losses = self.document.lost
-        return frozenset(losses.get(_bounds(self.place)[0], ())) if losses else frozenset()
+        return frozenset(losses.get(bounds(self.place)[0], ())) if losses else frozenset()
 
     def value(self, key: str) -> "Node | None":
         """The node under the key; None where the key is absent."""
@@ -223,83 +223,9 @@ class Mapping:
 Node = str | Sequence | Mapping
 
 
-def scalar_at(node: Node | None, index: int) -> tuple[int, int, bool] | None:
-    """First character and end of the scalar that holds a character, and whether it stands in quotes; None between."""
-    while node is not None and not isinstance(node, str):
-        position = bisect_right(node.places, pack(index, _LENGTH_MASK, True)) - 1
-        if position < 0:
-            return None
-        start, length = _bounds(node.places[position])
-        if isinstance(node, Mapping):
-            child: Node = node.keys[position // 2] if position % 2 == 0 else node.values[position // 2]
-        else:
-            child = node.items[position]
-        if isinstance(child, str):
-            is_inside = start <= index < start + length
-            return (start, start + length, is_quoted(node.places[position])) if is_inside else None
-        node = child
-    return None
-
-
-def places_of(node: Sequence | Mapping) -> Iterator[tuple[int, int]]:
-    """First character and end of each part: of a mapping's keys and values in turn, or of a list's items."""
-    for place in node.places:
-        start, length = _bounds(place)
-        yield start, start + length
-
-
-def lines_of_entry(document: Document, root: Node | None, line: int, row_keys: frozenset[str]) -> tuple[int, int]:
-    """The first and last line of what begins on a line that holds more than a comment.
-
-    That is an item of a list as far as the first of `row_keys`, under which further rows stand; or a key with its
-    value. Where there is no tree it is the line alone.
-    """
-    text = document.line(line)
-    dashes = len(text) - len(text.lstrip(" -"))
-    index = document.index(line, 1) + dashes
-    node, is_item = root, "-" in text[:dashes]
-    while isinstance(node, (Mapping, Sequence)):
-        position = bisect_right(node.places, pack(index, _LENGTH_MASK, True)) - 1
-        if isinstance(node, Sequence):
-            node = node.items[position] if position >= 0 else None
-            continue
-        if position < 0:
-            break
-        start = _bounds(node.places[position])[0]
-        if position % 2 == 0 and start == index:
-            last = _entries_end(node, row_keys) if is_item else _entry_end(node, position, row_keys)
-            return line, document.span(last, last).line
-        node = node.values[position // 2]
-    return line, line
-
-
-def _entries_end(mapping: Mapping, row_keys: frozenset[str]) -> int:
-    """Where a row's own keys end, before those that hold the rows below."""
-    end = mapping.place >> (LENGTH_BITS + 1)
-    for position, key in enumerate(mapping.keys):
-        if key in row_keys:
-            break
-        end = _entry_end(mapping, 2 * position, row_keys)
-    return end
-
-
-def _entry_end(mapping: Mapping, position: int, row_keys: frozenset[str]) -> int:
-    key, value = mapping.keys[position // 2], mapping.values[position // 2]
-    start, length = _bounds(mapping.places[position])
-    return start + length if key in row_keys else _last_character(value, mapping.places[position + 1])
-
-
-def _last_character(node: Node, place: int) -> int:
-    """The end of a node's last scalar; a block's own end lies where the next thing begins."""
-    while isinstance(node, (Mapping, Sequence)) and node.places:
-        place = node.places[-1]
-        node = node.values[-1] if isinstance(node, Mapping) else node.items[-1]
-    start, length = _bounds(place)
-    return start + length
-
-
-def _bounds(place: int) -> tuple[int, int]:
-    return place >> (LENGTH_BITS + 1), place >> 1 & _LENGTH_MASK
+def bounds(place: int) -> tuple[int, int]:
+    """First character and length of a packed place."""
+    return place >> (LENGTH_BITS + 1), place >> 1 & LENGTH_MASK
 
 
 def _paths(
