@@ -199,3 +199,16 @@ def test_closed_folder_is_exit_3(cchc, home) -> None:
         assert cchc("list", data=data).code == 3
     finally:
         (data / "progress").chmod(0o755)
+
+
+def test_other_programs_files_at_the_top_of_a_repository_are_theirs(cchc, home) -> None:
+    data = home({"mkdocs.yml": "site_name: x\n", "agencies (1).yaml": "x", "progress/2024/~$snv.yaml": ""})
+    (data / ".git").mkdir()
+    out = cchc("validate", data=data).out
+    assert "mkdocs.yml" not in out
+    assert "~$snv" not in out
+    assert "F006 không đọc tệp «agencies (1).yaml»" in out
+
+
+def test_file_in_the_place_of_a_years_folder_is_told(cchc, home) -> None:
+    assert "F006 không đọc tệp «progress/2024»" in cchc("validate", data=home({"progress/2024": "x"})).out

@@ -22,12 +22,14 @@ def told(files: dict[str, str]) -> tuple[list[tuple[str, int]], list[tuple[str, 
     [
         IDLE.replace("id: syt", "id: syt  # cchc: allow A409 -- mới thành lập"),
         IDLE.replace("  - id: syt", "  # cchc: allow A409 -- mới thành lập\n  - id: syt"),
+        IDLE.replace("  - id: syt", "  - # cchc: allow A409 -- mới thành lập\n    id: syt"),
+        IDLE.replace("id: syt", "id: syt  # CCHC: allow a409 - mới thành lập"),
         IDLE.replace("  - id: syt", "  # cchc: allow A409 -- mới thành lập\n\n  # ghi chú khác\n  - id: syt"),
         IDLE.replace("  - id: syt", "  # cchc: allow A409, A407 -- mới thành lập\n  - id: syt").replace(
             "Sở Y tế", "Sở Y tế\n    short: SNV"
         ),
     ],
-    ids=["behind", "above", "above other comments", "several codes"],
+    ids=["behind", "above", "on the dash", "as people type", "above other comments", "several codes"],
 )
 def test_comment_with_a_reason_lets_a_problem_pass(text: str) -> None:
     standing, allowed = told({"agencies.yaml": text})

@@ -583,7 +583,7 @@ def words_of(name: str) -> str:
         ("dash at the start of a name", "ngoặc kép"),
         ("dash missing", "dấu gạch"),
         ("heading deleted", "thiếu dòng «7.3»"),
-        ("period that does not exist", "q1, h1, m9, year"),
+        ("period that does not exist", "có phải «h1»?"),
         ("key of a contact misspelt", "có phải «phone»?"),
     ],
 )

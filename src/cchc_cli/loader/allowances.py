@@ -16,7 +16,7 @@ from cchc_cli.text import nearest
 _MARK = r"(?i)cchc(?:\s*:|\s+allow\b)"
 _COMMENT = r"(?i)#+\s*cchc(?:\s*:\s*|\s+(?=allow\b))(?P<rest>.*)"
 _CODES = r"[A-Za-z]\d+(?:[\s,;]+[A-Za-z]\d+)*"
-_ALLOW = rf"(?i)allow\s+(?P<codes>{_CODES})[\s,;]*(?:(?:--|[–—])\s*(?P<reason>.*))?"  # Word makes – of --
+_ALLOW = rf"(?i)allow\s+(?P<codes>{_CODES})[\s,;]*(?:(?:--?|[–—])\s*(?P<reason>.*))?"  # Word makes – of --
 _FORM = "viết: # cchc: allow A409 -- lý do"
 _ROW_KEYS = frozenset(("agencies", "areas", "criteria", "subcriteria", "updates", "returns"))
 

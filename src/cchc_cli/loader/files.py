@@ -70,8 +70,9 @@ def unread_problem(file: str) -> Diagnostic:
     stem = _stem(name)
     near = nearest(stem, ("agencies", "criteria", "settings"), cutoff=0.7)
     if folder and _means_progress(folder):
-        year = next(iter(re.findall(r"[0-9]{4}", folder)), "NĂM")
-        hint = f"có phải «progress/{year}/{stem}.yaml»?"
+        year = next(iter(re.findall(r"[0-9]{4}", file)), "NĂM")
+        agency = "CƠ-QUAN" if stem.isdecimal() else stem
+        hint = f"có phải «progress/{year}/{agency}.yaml»?"
     elif near:
         hint = f"có phải «{near}.yaml»? đổi tên; nếu là bản sao của tệp đã có thì xóa"
     else:

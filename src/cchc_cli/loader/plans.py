@@ -91,6 +91,8 @@ class _Rows:
         if rows_key and below:
             rows = self.build(mapping, rows_key, below, down._replace(parent=written.code or None))
         damaged = read.damaged | down.damaged if read.damaged or down.damaged else _SOUND
+        if _is_blank(mapping, "stt"):
+            damaged |= {"stt"}  # a number that was forgotten, as far as can be told
         return Row(written, level, flow.parent, down.leads, down.basis, down.support, down.due, rows, mapping, damaged)
 
 

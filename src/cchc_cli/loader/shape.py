@@ -158,7 +158,7 @@ def _meant_key(fault: ErrorDetails, known: tuple[str, ...]) -> str | None:
     if fault["type"] != "extra_forbidden" or len(fault["loc"]) != 1:
         return None
     key = str(fault["loc"][0])
-    return key.lower() if key.lower() in known else nearest(key, known)
+    return key.lower() if key.lower() in known else nearest(key, known, cutoff=0.5 if len(key) < 4 else 0.6)
 
 
 def _diagnostic(fault: ErrorDetails, model: type[Written], known: tuple[str, ...], mapping: Mapping) -> Diagnostic:
@@ -196,7 +196,7 @@ def _missing(path: tuple[int | str, ...], key: str, mapping: Mapping) -> Diagnos
 
 
 def _unknown(key: str, path: tuple[int | str, ...], known: tuple[str, ...], mapping: Mapping) -> Diagnostic:
-    near = key.lower() if key.lower() in known else nearest(key, known)
+    near = key.lower() if key.lower() in known else nearest(key, known, cutoff=0.5 if len(key) < 4 else 0.6)
     hint = f"có phải «{near}»?" if near else f"các khóa có thể dùng: {', '.join(known)}"
     return Diagnostic(codes.UNKNOWN_KEY, f"khóa lạ «{key}»", mapping.key_span(*path), hint)
 

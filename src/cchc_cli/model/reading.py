@@ -183,7 +183,11 @@ def read_issued(value: object) -> str:
         year, month, day = (*(int(part) for part in text.split("-")), 1, 1)[:3]
         if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             return text
-    raise fault(codes.BAD_DAY, f"«{text}» không phải ngày ban hành", "ghi 2024, 2024-06 hoặc 2024-06-28")
+    printed = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)
+    hint = "ghi 2024, 2024-06 hoặc 2024-06-28"
+    if printed:
+        hint = f"viết năm-tháng-ngày: {printed[3]}-{printed[2]:0>2}-{printed[1]:0>2}"
+    raise fault(codes.BAD_DAY, f"«{text}» không phải ngày ban hành", hint)
 
 
 def read_closing_day(value: object) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Rules of the plan's own row numbers (STT)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
 from cchc_cli.model.plan import Plan, Row
@@ -44,13 +44,32 @@ def check_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """STT runs 1, 2, 3… through the plan; of rows out of order as few as possible are told."""
     for plan in subject.catalogue.plans:
         rows = tuple(row for row in plan.assigned if "stt" not in row.damaged)
-        out_of_order = strays([row.stt for row in rows])
+        doubles = _worse_doubles([row.stt for row in rows])
+        others = [index for index in range(len(rows)) if index not in doubles]
+        out_of_order = doubles | {others[one] for one in strays([rows[index].stt for index in others])}
         yield from _check_repeats(plan, rows, out_of_order)
         if plan.is_whole and not any("stt" in row.damaged for row in plan.rows):
             yield from _check_gaps(rows, out_of_order)
 
 
-def _check_repeats(plan: Plan, rows: tuple[Row, ...], out_of_order: frozenset[int]) -> Iterator[Diagnostic]:
+def _worse_doubles(numbers: list[int | None]) -> frozenset[int]:
+    """Where a number stands that fits its neighbours less than the same number elsewhere does."""
+    repeated = {number for number, times in Counter(numbers).items() if times > 1}
+    places: dict[int | None, list[int]] = {}
+    for index, number in enumerate(numbers) if repeated else ():
+        if number in repeated:
+            places.setdefault(number, []).append(index)
+
+    def fits(index: int) -> int:
+        number = numbers[index] or 0
+        before = numbers[index - 1] if index else 0
+        after = numbers[index + 1] if index + 1 < len(numbers) else None
+        return (before == number - 1) + (after == number + 1)
+
+    return frozenset(index for group in places.values() for index in group if index != max(group, key=fits))
+
+
+def _check_repeats(plan: Plan, rows: tuple[Row, ...], out_of_order: Set[int]) -> Iterator[Diagnostic]:
     """Of rows with one number those are told that stand out of order, else the later ones."""
     first: dict[int | None, Row] = {row.stt: row for index, row in enumerate(rows) if index not in out_of_order}
     for index, row in enumerate(rows):
@@ -64,7 +83,7 @@ def _check_repeats(plan: Plan, rows: tuple[Row, ...], out_of_order: frozenset[in
         yield Diagnostic(REPEATED_STT, message, row.origin.span("stt"), "sửa cho đúng văn bản", (before,))
 
 
-def _check_gaps(rows: tuple[Row, ...], out_of_order: frozenset[int]) -> Iterator[Diagnostic]:
+def _check_gaps(rows: tuple[Row, ...], out_of_order: Set[int]) -> Iterator[Diagnostic]:
     """Numbers that no row has, told where they should stand, and rows that stand where another number belongs."""
     present = Counter(row.stt for row in rows)
     last, between = 0, list[Row]()

@@ -12,6 +12,7 @@ _CLOSING = {
 }
 _CONFLICT = r"^(?:<{7} |={7}\r?$|>{7} )"
 _NO_SPACE = r"^[ ]*(?:-[ ]+)*[a-z_]+(?P<colon>:(?=[^\s:/])|：)"
+_NO_COLON = r"^[ ]*(?:-[ ]+)*(?P<key>[a-z_]+)(?:[ ;=][^\n:]*)?$"
 _ODD_START = r"^[ ]*(?:-[ ]+)*(?P<key>[\w.]+):[ ]+(?P<start>[*&!|>%@`,?]|-[ ])"
 _BAD_DASH = r"^[ ]*(?P<dash>-(?=[A-Za-z_]+:)|[–—−•+*·](?=[ ]*[A-Za-z_]+:)|[0-9]+[.)](?=[ ]+[A-Za-z_]+:))"
 _LIST = r"^[ ]*(?:-[ ]+)*(?P<key>[\w.]+):[ ]+(?P<open>[\[{])(?P<rest>[^\n]*)"
@@ -26,9 +27,50 @@ class Clue(NamedTuple):
     hint: str | None
 
 
-def find_clue(text: str, index: int) -> Clue | None:
-    """The likeliest cause of a fault at a character; None where the lines around it tell nothing."""
-    return _conflict(text, index) or _quote(text, index) or _line_clue(text, index)
+def find_clue(text: str, index: int, problem: str) -> Clue | None:
+    """The likeliest cause of the parser's problem at a character; None where the lines around it tell nothing."""
+    clue = _conflict(text, index) or _quote(text, index)
+    if clue is None and problem == "mapping values are not allowed in this context":
+        clue = _line_before(text, index)  # a first key without its colon runs into the line below it
+    elif clue is None and problem == "did not find expected key":
+        clue = _dash_clue(text, text.rfind("\n", 0, max(0, text.rfind("\n", 0, index))) + 1)
+    return clue or _line_clue(text, text.rfind("\n", 0, index) + 1) or _first_item(text, index, problem)
+
+
+def _line_before(text: str, index: int) -> Clue | None:
+    end = text.rfind("\n", 0, index)
+    start = text.rfind("\n", 0, end) + 1 if end > 0 else -1
+    if start < 0:
+        return None
+    if found := _match(_NO_COLON, text, start):
+        hint = "viết: khóa: giá trị"
+        return Clue(found.start("key"), found.end("key"), f"thiếu dấu hai chấm sau «{found['key']}»", hint)
+    clue = _line_clue(text, start)
+    return clue if clue and text[clue.start] not in "[{" else None
+
+
+def _first_item(text: str, index: int, problem: str) -> Clue | None:
+    """The first item of a list without its dash, which the parser minds only at the second."""
+    start = text.rfind("\n", 0, index) + 1
+    dash = re.compile(r"[ ]*-[ ]").match(text, start)
+    if dash is None or problem != "did not find expected key":
+        return None
+    depth = len(dash.group()) - 2
+    below = start
+    while below:
+        above = text.rfind("\n", 0, below - 1) + 1
+        line = text[above : below - 1]
+        indent = len(line) - len(line.lstrip(" "))
+        if line.strip() and indent < depth:
+            first = below + len(text[below:index]) - len(text[below:index].lstrip(" "))
+            if not line.rstrip().endswith(":") or text[first] in "-#":
+                return None
+            message = "có thể thiếu dấu gạch đầu dòng (-) ở mục đầu của danh sách"
+            return Clue(first, first + 1, message, "viết: - khóa: giá trị")
+        if indent == depth and line.lstrip().startswith("-"):
+            return None  # the list has its dashes up to here
+        below = above
+    return None
 
 
 def _conflict(text: str, index: int) -> Clue | None:
@@ -66,22 +108,27 @@ def _quote(text: str, index: int) -> Clue | None:
     return None
 
 
-def _line_clue(text: str, index: int) -> Clue | None:
-    """What the line of the fault shows: no space after a colon, no dash, a sign of YAML, a list that goes wrong."""
-    start = text.rfind("\n", 0, index) + 1
+def _line_clue(text: str, start: int) -> Clue | None:
+    """What the line that begins here shows: no space after a colon, no dash, a sign of YAML, a list that goes wrong."""
     if found := _match(_NO_SPACE, text, start):
         is_wide = found["colon"] == "："
         message = "dấu hai chấm «：» là dấu toàn chiều rộng" if is_wide else "thiếu dấu cách sau dấu hai chấm"
         return Clue(found.start("colon"), found.end("colon"), message, "viết: khóa: giá trị")
-    if found := _match(_BAD_DASH, text, start):
-        message = f"mục phải bắt đầu bằng dấu gạch «-» và một dấu cách, không phải «{found['dash']}»"
-        message = "thiếu dấu cách sau dấu gạch đầu dòng" if found["dash"] == "-" else message
-        return Clue(found.start("dash"), found.end("dash"), message, "viết: - khóa: giá trị")
+    if (clue := _dash_clue(text, start)) is not None:
+        return clue
     if found := _match(_ODD_START, text, start):
         sign = found["start"].strip()
         return Clue(found.start("start"), found.end("start"), f"giá trị bắt đầu bằng dấu «{sign}»", _QUOTE_HINT)
     found = _match(_LIST, text, start)
     return _list_clue(found) if found else None
+
+
+def _dash_clue(text: str, start: int) -> Clue | None:
+    if found := _match(_BAD_DASH, text, start):
+        message = f"mục phải bắt đầu bằng dấu gạch «-» và một dấu cách, không phải «{found['dash']}»"
+        message = "thiếu dấu cách sau dấu gạch đầu dòng" if found["dash"] == "-" else message
+        return Clue(found.start("dash"), found.end("dash"), message, "viết: - khóa: giá trị")
+    return None
 
 
 def _list_clue(found: re.Match[str]) -> Clue | None:

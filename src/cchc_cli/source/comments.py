@@ -48,7 +48,7 @@ def comments_of(document: Document, root: Node | None) -> Iterator[Comment]:
             at = max(place[1], start + 1)
             continue
         if start < found.end():
-            yield Comment(start, found.end(), text[start : found.end()], not text[line_start:start].strip())
+            yield Comment(start, found.end(), text[start : found.end()], not text[line_start:start].strip(" \t-"))
         at = found.end()
 
 

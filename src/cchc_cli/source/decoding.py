@@ -156,7 +156,10 @@ def _not_nfc(document: Document) -> tuple[Diagnostic, ...]:
     for line in re.split(r"(?<=\n)", document.text):
         if not is_normalized("NFC", line):
             column = _first_decomposed(line)
-            spans.append(document.span(start + column, start + column + 1))
+            end = column + 1
+            while end < len(line) and combining(line[end]):
+                end += 1
+            spans.append(document.span(start + column, start + end))
         start += len(line)
     return (
         Diagnostic(

@@ -138,6 +138,8 @@ class _Builder:
                 continue
             if event.anchor is not None or event.tag is not None:
                 self._check_decoration(event)
+                if event.value == "":
+                    self._lose_value()  # the sign may have been meant as the value
             value, style = event.value, event.style
             if is_odd or "  " in value or (style and (value[:1] == " " or value[-1:] == " ")):
                 value = self._read_text(event)

@@ -56,7 +56,10 @@ _MOST_TABS = 1000
 _TAB_MESSAGE = "thụt dòng bằng phím Tab"
 _TAB_HINT = "thay Tab bằng dấu cách"
 _INDENT_HINT = "so cột với dòng cùng cấp phía trên; mỗi cấp thụt vào hai dấu cách"
+_COMMA_HINT = "đặt dấu phẩy giữa các mục, đóng ngoặc ở cuối"
 _HINTS = {
+    "did not find expected ',' or ']'": _COMMA_HINT,
+    "did not find expected ',' or '}'": _COMMA_HINT,
     "did not find expected key": _INDENT_HINT,
     "did not find expected '-' indicator": _INDENT_HINT,
     "could not find expected ':'": "viết: khóa: giá trị; giá trị dài để trên một dòng",
@@ -77,7 +80,7 @@ def syntax_problem(document: Document, text: str, fault: Exception) -> Diagnosti
     if problem == "exceeded maximum nesting depth":
         message = f"lồng quá {MAX_DEPTH} tầng"
         return Diagnostic(TOO_DEEP, message, document.letter_span(index), "xem lại các dấu ngoặc")
-    if (clue := find_clue(document.plain, index)) is not None:
+    if (clue := find_clue(document.plain, index, problem)) is not None:
         span = document.span(clue.start, clue.end)
         return Diagnostic(SYNTAX, f"sai cú pháp YAML: {clue.message}", span, clue.hint)
     message = f"sai cú pháp YAML: {_PROBLEMS.get(problem, 'không đọc tiếp được từ đây')}"

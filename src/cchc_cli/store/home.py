@@ -67,11 +67,11 @@ def is_data_path(path: PurePath) -> bool:
     it was meant to be read; a text file there, as Notepad makes of it; and a file in the place of that folder.
     """
     name = path.name.lower()
-    if name.startswith("."):
+    if name.startswith((".", "~$")):  # hidden, or the mark of a program that has the file open
         return False
     is_progress = _means_progress(path.parts[0])
-    if len(path.parts) == 1 and is_progress:
-        return "." not in name or _is_yaml(name)
+    if len(path.parts) <= 2 and is_progress:
+        return "." not in name or _is_yaml(name) or name.endswith(".txt")
     is_text = name.endswith(".txt") and (is_progress or _means_data(name))
     return (_is_yaml(name) or is_text) and (len(path.parts) == 1 or is_progress)
 
@@ -81,12 +81,17 @@ def _is_yaml(name: str) -> bool:
 
 
 def _means_data(name: str) -> bool:
-    return nearest(name.partition(".")[0], ("agencies", "criteria", "settings"), cutoff=0.7) is not None
+    stem = name.partition(".")[0]
+    is_named = stem.startswith(("agencies", "criteria", "settings"))
+    return is_named or nearest(stem, ("agencies", "criteria", "settings"), cutoff=0.7) is not None
 
 
 def _data_files(folder: Path) -> Iterator[Path]:
     """What bears the name of a data file, also where it cannot be read. Raises OSError for a closed folder."""
+    is_shared = (folder / ".git").exists()  # other programs keep files of their own at the top of a repository
     for path in folder.iterdir():
+        if is_shared and not (_means_data(path.name.lower()) or _means_progress(path.name)):
+            continue
         if _means_progress(path.name) and path.is_dir():
             yield from (one for one in _walk(path) if is_data_path(one.relative_to(folder)))
         elif is_data_path(path.relative_to(folder)):
