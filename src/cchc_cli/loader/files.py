@@ -68,8 +68,8 @@ def unread_problem(file: str) -> Diagnostic:
     """A file whose name nothing reads, with the name that it may mean."""
     folder, _, name = file.rpartition("/")
     stem = _stem(name)
-    near = nearest(stem, ("agencies", "criteria", "settings"), cutoff=0.7)
-    if folder and _means_progress(folder):
+    near = meant_name(stem)
+    if folder and means_progress(folder.partition("/")[0]):
         year = next(iter(re.findall(r"[0-9]{4}", file)), "NĂM")
         agency = "CƠ-QUAN" if stem.isdecimal() else stem
         hint = f"có phải «progress/{year}/{agency}.yaml»?"
@@ -80,9 +80,14 @@ def unread_problem(file: str) -> Diagnostic:
     return Diagnostic(UNREAD_FILE, f"không đọc tệp «{file}»: tên không thuộc dữ liệu", Span(file), hint)
 
 
-def _means_progress(folder: str) -> bool:
-    top = folder.partition("/")[0]
-    return nearest(top.lower(), ("progress",), cutoff=0.7) is not None
+def means_progress(name: str) -> bool:
+    """Whether a folder is `progress`, or so like it (`Progress`, `progres`) that its files were meant to be read."""
+    return name == "progress" or nearest(name.lower(), ("progress",), cutoff=0.7) is not None
+
+
+def meant_name(stem: str) -> str | None:
+    """The file of a data home, without its suffix, that a name is most like."""
+    return nearest(stem, ("agencies", "criteria", "settings"), cutoff=0.7)
 
 
 def missing_problems(files: Iterable[str]) -> list[Diagnostic]:

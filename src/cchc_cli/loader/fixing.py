@@ -27,8 +27,8 @@ def fix(files: Files[str, bytes], today: date | None = None) -> Fixed:
     """
     current, refused = dict(files), set[str]()
     made: list[Diagnostic] = []
+    problems = load(current, today)[1]
     for _ in range(_PASSES):
-        problems = load(current, today)[1]
         by_file: dict[str, list[Diagnostic]] = {}
         for problem in problems:
             if problem.fix and problem.allowed is None and problem.span.file not in refused:
@@ -44,10 +44,11 @@ def fix(files: Files[str, bytes], today: date | None = None) -> Fixed:
         after = {**current, **changed}
         if not changed:
             break
-        if count(load(after, today)[1], Severity.ERROR) > count(problems, Severity.ERROR):
+        left = load(after, today)[1]
+        if count(left, Severity.ERROR) > count(problems, Severity.ERROR):
             refused |= set(changed)
             break
-        current, made = after, [*made, *put_right]
+        current, problems, made = after, left, [*made, *put_right]
     result = {file: content for file, content in current.items() if content != files[file]}
     return Fixed(result, tuple(made), tuple(sorted(refused)))
 

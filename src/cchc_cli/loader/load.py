@@ -7,7 +7,7 @@ from cchc_cli.diagnostics import Diagnostic, Span, in_order
 from cchc_cli.loader.allowances import allow
 from cchc_cli.loader.files import Kind, empty_problem, kind_of, missing_problems, unread_problem
 from cchc_cli.loader.plans import build_plan
-from cchc_cli.loader.shape import ROWS, Model, Typed, mappings_of, typed
+from cchc_cli.loader.shape import ROWS, Model, Typed, mappings_of, nothing_under, typed
 from cchc_cli.model import codes
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
@@ -92,14 +92,11 @@ class _Reader:
         if document is None:
             return None
         node, problems = parse(document)
-        self.problems += problems
-        told = {(problem.span.line, problem.span.column) for problem in problems}
         of_characters = (*character_problems(document, node), *cut_values(document, node))
+        told = {(problem.span.line, problem.span.column) for problem in problems}
+        garbled = {one.span.line for one in of_characters if one.code is LEGACY_TABLE}  # its spaces may be letters
+        self.problems += (one for one in problems if one.code is not STRAY_SPACE or one.span.line not in garbled)
         self.problems += (one for one in of_characters if (one.span.line, one.span.column) not in told)
-        garbled = {one.span.line for one in of_characters if one.code is LEGACY_TABLE}
-        if garbled:  # spaces of such text may be letters
-            kept = [one for one in self.problems if one.span.file != file or not _is_spacing(one, garbled)]
-            self.problems = kept
         self.documents.append((document, node))
         if isinstance(node, Mapping):
             return node
@@ -127,7 +124,7 @@ class _Reader:
         items, is_whole = self._items(Agency, root, "agencies")
         self._agencies += [item.value for item in items]
         if not items and is_whole and "agencies" not in top.damaged:
-            self.problems.append(_no_agencies(root))
+            self.problems.append(nothing_under(root, "agencies", "cơ quan"))
         if not items or not is_whole or top.damaged:
             self.roots[file] = None
 
@@ -156,15 +153,3 @@ class _Reader:
 _UPDATE = frozenset(("date", "code", "status"))
 _PROOF = frozenset(("evidence", "explanation"))
 _RETURN = frozenset(("period", "date"))
-
-
-def _is_spacing(problem: Diagnostic, lines: set[int]) -> bool:
-    return problem.code is STRAY_SPACE and problem.span.line in lines
-
-
-def _no_agencies(root: Mapping) -> Diagnostic:
-    if "agencies" in root.keys:
-        span, message = root.key_span("agencies"), "khóa «agencies» không có cơ quan nào"
-    else:
-        span, message = root.first_key_span(), "thiếu khóa «agencies»"
-    return Diagnostic(codes.MISSING_KEY, message, span, "thêm «agencies:» và các cơ quan thụt vào bên dưới")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import Diagnostic
-from cchc_cli.loader.shape import ROWS, mappings_of, typed
+from cchc_cli.loader.shape import ROWS, mappings_of, nothing_under, typed
 from cchc_cli.model import codes
 from cchc_cli.model.due import Due, parse_due
 from cchc_cli.model.file_heads import PlanFile
@@ -47,19 +47,11 @@ def build_plan(root: Mapping) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     areas_node = root.value("areas")
     is_empty = areas_node is None or areas_node == "" or (isinstance(areas_node, Sequence) and not areas_node.items)
     if is_empty and "areas" not in top.damaged:
-        problems.append(_no_areas(root))
+        problems.append(nothing_under(root, "areas", "lĩnh vực"))
     areas = builder.build(root, "areas", Level.AREA, _Flow(due=parse_due(plan_head.due) if plan_head.due else None))
     if is_empty or top.damaged & {"year", "areas", ROWS}:
         return None, tuple(problems)
     return Plan(top.value.year, plan_head, areas, root, is_whole=builder.is_whole), tuple(problems)
-
-
-def _no_areas(root: Mapping) -> Diagnostic:
-    if "areas" in root.keys:
-        span, message = root.key_span("areas"), "khóa «areas» không có lĩnh vực nào"
-    else:
-        span, message = root.first_key_span(), "thiếu khóa «areas»"
-    return Diagnostic(codes.MISSING_KEY, message, span, "thêm «areas:» và các lĩnh vực thụt vào bên dưới")
 
 
 class _Rows:

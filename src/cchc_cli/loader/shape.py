@@ -103,6 +103,15 @@ def _lost_rows(
     return frozenset((ROWS,)) if has_lost else frozenset()
 
 
+def nothing_under(root: Mapping, key: str, what: str) -> Diagnostic:
+    """A file whose list of such things is not there, or holds none."""
+    if key in root.keys:
+        span, message = root.key_span(key), f"khóa «{key}» không có {what} nào"
+    else:
+        span, message = root.first_key_span(), f"thiếu khóa «{key}»"
+    return Diagnostic(codes.MISSING_KEY, message, span, f"thêm «{key}:» và các {what} thụt vào bên dưới")
+
+
 def mappings_of(node: Node | None, mapping: Mapping, key: str) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
     """The mappings in the list under a key; whatever else stands there is a problem."""
     if node is None or node == "":
@@ -157,7 +166,10 @@ def _meant_key(fault: ErrorDetails, known: tuple[str, ...]) -> str | None:
     """The key that an unknown one means, so that nothing more is said of that key's absence."""
     if fault["type"] != "extra_forbidden" or len(fault["loc"]) != 1:
         return None
-    key = str(fault["loc"][0])
+    return _near_key(str(fault["loc"][0]), known)
+
+
+def _near_key(key: str, known: tuple[str, ...]) -> str | None:
     return key.lower() if key.lower() in known else nearest(key, known, cutoff=0.5 if len(key) < 4 else 0.6)
 
 
@@ -196,7 +208,7 @@ def _missing(path: tuple[int | str, ...], key: str, mapping: Mapping) -> Diagnos
 
 
 def _unknown(key: str, path: tuple[int | str, ...], known: tuple[str, ...], mapping: Mapping) -> Diagnostic:
-    near = key.lower() if key.lower() in known else nearest(key, known, cutoff=0.5 if len(key) < 4 else 0.6)
+    near = _near_key(key, known)
     hint = f"có phải «{near}»?" if near else f"các khóa có thể dùng: {', '.join(known)}"
     return Diagnostic(codes.UNKNOWN_KEY, f"khóa lạ «{key}»", mapping.key_span(*path), hint)
 

@@ -191,8 +191,8 @@ def _problem(document: Document, code: Code, indexes: list[int]) -> Diagnostic:
     message = f"{_WORDS[code]} U+{ord(letter):04X}{_around(text, first)}{more}"
     fix: tuple[Edit, ...] = ()
     if code in (NO_BREAK_SPACE, NO_BREAK_INDENTATION, INVISIBLE_CHARACTER):
-        row = document.line(document.span(first, first).line)
-        solid = document.index(document.span(first, first).line, len(row.rstrip()) + 1)
+        line = document.span(first, first).line
+        solid = document.index(line, len(document.line(line).rstrip()) + 1)
         fix = tuple(
             Edit(document.span(index, index + 1), "" if code is INVISIBLE_CHARACTER or index >= solid else " ")
             for index in indexes

@@ -6,8 +6,8 @@ import os
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from cchc_cli.loader.files import means_progress, meant_name
 from cchc_cli.source import MAX_BYTES
-from cchc_cli.text import nearest
 
 _MARKS = (".yaml", ".yml")
 
@@ -69,7 +69,7 @@ def is_data_path(path: PurePath) -> bool:
     name = path.name.lower()
     if name.startswith((".", "~$")):  # hidden, or the mark of a program that has the file open
         return False
-    is_progress = _means_progress(path.parts[0])
+    is_progress = means_progress(path.parts[0])
     if len(path.parts) <= 2 and is_progress:
         return "." not in name or _is_yaml(name) or name.endswith(".txt")
     is_text = name.endswith(".txt") and (is_progress or _means_data(name))
@@ -82,17 +82,16 @@ def _is_yaml(name: str) -> bool:
 
 def _means_data(name: str) -> bool:
     stem = name.partition(".")[0]
-    is_named = stem.startswith(("agencies", "criteria", "settings"))
-    return is_named or nearest(stem, ("agencies", "criteria", "settings"), cutoff=0.7) is not None
+    return stem.startswith(("agencies", "criteria", "settings")) or meant_name(stem) is not None
 
 
 def _data_files(folder: Path) -> Iterator[Path]:
     """What bears the name of a data file, also where it cannot be read. Raises OSError for a closed folder."""
     is_shared = (folder / ".git").exists()  # other programs keep files of their own at the top of a repository
     for path in folder.iterdir():
-        if is_shared and not (_means_data(path.name.lower()) or _means_progress(path.name)):
+        if is_shared and not (_means_data(path.name.lower()) or means_progress(path.name)):
             continue
-        if _means_progress(path.name) and path.is_dir():
+        if means_progress(path.name) and path.is_dir():
             yield from (one for one in _walk(path) if is_data_path(one.relative_to(folder)))
         elif is_data_path(path.relative_to(folder)):
             yield path
@@ -105,7 +104,3 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _refuse(fault: OSError) -> None:
     raise fault
-
-
-def _means_progress(name: str) -> bool:
-    return name == "progress" or nearest(name.lower(), ("progress",), cutoff=0.7) is not None
