@@ -30,18 +30,20 @@ class Clue(NamedTuple):
 def find_clue(text: str, index: int, problem: str) -> Clue | None:
     """The likeliest cause of the parser's problem at a character; None where the lines around it tell nothing."""
     clue = _conflict(text, index) or _quote(text, index)
-    if clue is None and problem == "mapping values are not allowed in this context":
-        clue = _line_before(text, index)  # a first key without its colon runs into the line below it
-    elif clue is None and problem == "did not find expected key":
-        clue = _dash_clue(text, text.rfind("\n", 0, max(0, text.rfind("\n", 0, index))) + 1)
-    return clue or _line_clue(text, text.rfind("\n", 0, index) + 1) or _first_item(text, index, problem)
+    start = _line_start(text, index)
+    before = _line_start(text, start - 1) if start else None
+    if clue is None and before is not None and problem == "mapping values are not allowed in this context":
+        clue = _line_before(text, before)  # a first key without its colon runs into the line below it
+    elif clue is None and before is not None and problem == "did not find expected key":
+        clue = _dash_clue(text, before)
+    return clue or _line_clue(text, start) or _first_item(text, index, problem)
 
 
-def _line_before(text: str, index: int) -> Clue | None:
-    end = text.rfind("\n", 0, index)
-    start = text.rfind("\n", 0, end) + 1 if end > 0 else -1
-    if start < 0:
-        return None
+def _line_start(text: str, index: int) -> int:
+    return text.rfind("\n", 0, index) + 1
+
+
+def _line_before(text: str, start: int) -> Clue | None:
     if found := _match(_NO_COLON, text, start):
         hint = "viết: khóa: giá trị"
         return Clue(found.start("key"), found.end("key"), f"thiếu dấu hai chấm sau «{found['key']}»", hint)
@@ -51,14 +53,14 @@ def _line_before(text: str, index: int) -> Clue | None:
 
 def _first_item(text: str, index: int, problem: str) -> Clue | None:
     """The first item of a list without its dash, which the parser minds only at the second."""
-    start = text.rfind("\n", 0, index) + 1
+    start = _line_start(text, index)
     dash = re.compile(r"[ ]*-[ ]").match(text, start)
     if dash is None or problem != "did not find expected key":
         return None
     depth = len(dash.group()) - 2
     below = start
     while below:
-        above = text.rfind("\n", 0, below - 1) + 1
+        above = _line_start(text, below - 1)
         line = text[above : below - 1]
         indent = len(line) - len(line.lstrip(" "))
         if line.strip() and indent < depth:
@@ -87,7 +89,7 @@ def _quote(text: str, index: int) -> Clue | None:
 
     The parser reads an unclosed quote on to the next one and complains there; our files keep a value on its line.
     """
-    line_start = text.rfind("\n", 0, index) + 1
+    line_start = _line_start(text, index)
     at, quoted = 0, re.compile(_QUOTED_VALUE, re.MULTILINE)
     while (found := quoted.search(text, at)) and found.start() <= index:
         start = found.start("quote")
