@@ -1,30 +1,18 @@
 """The command registry, and what a run of the program comes to. Imports nothing that a command alone needs."""
 
 import gc
-from importlib import import_module
 import os
 import sys
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from cchc_cli import __version__
 from cchc_cli.cli import vi
 from cchc_cli.cli.faults import BAD_DATA, BAD_PLACE, BUG, FINE, INTERRUPTED, CommandFault, DataFault, reason
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
+from cchc_cli.cli.lazy import Entry, LazyGroup
 
 _COMPLETE_VARIABLE = "_CCHC_COMPLETE"
-
-
-class Entry(NamedTuple):
-    """A command: its module under `cli`, and what it does in a line."""
-
-    module: str
-    summary: str
 
 
 COMMANDS = {
@@ -41,41 +29,9 @@ COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    """The group whose commands are imported when they are called, not before."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        command: click.Command = import_module(f"cchc_cli.cli.{entry.module}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
-            raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section(vi.translate("Commands")):
-            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
-        from click.shell_completion import CompletionItem
-
-        found = [
-            CompletionItem(name, help=entry.summary) for name, entry in COMMANDS.items() if name.startswith(incomplete)
-        ]
-        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
-
-
 @click.command(
-    cls=_Commands,
+    cls=LazyGroup,
+    entries=COMMANDS,
     options_metavar="[TÙY CHỌN]",
     subcommand_metavar="LỆNH [THAM SỐ]…",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -1,0 +1,20 @@
+"""`cchc progress`: the log of what agencies report."""
+
+import click
+
+from cchc_cli.cli.lazy import Entry, LazyGroup
+
+SUBCOMMANDS = {
+    "log": Entry("progress.log", "Xem nhật ký tiến độ: mọi dòng, hoặc một dòng."),
+}
+
+
+@click.command(
+    cls=LazyGroup,
+    entries=SUBCOMMANDS,
+    options_metavar="[TÙY CHỌN]",
+    subcommand_metavar="LỆNH [THAM SỐ]…",
+    help="Nhật ký tiến độ: ghi một cập nhật, xem lịch sử, lấy lại lần ghi cuối.",
+)
+def command() -> None:
+    pass
