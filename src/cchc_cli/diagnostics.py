@@ -28,6 +28,23 @@ class Span(NamedTuple):
     end_column: int = 1
 
 
+class CellRef(NamedTuple):
+    """A place in a workbook: the sheet, row and column from 1; row and column 0 for the whole sheet."""
+
+    sheet: str
+    row: int = 0
+    column: int = 0
+
+    @property
+    def address(self) -> str:
+        """The place as spreadsheets write it: sheet!K12."""
+        letters, number = "", self.column
+        while number:
+            number, letter = divmod(number - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{self.sheet}!{letters}{self.row or ''}" if self.row or self.column else self.sheet
+
+
 class Origin(Protocol):
     """Where a value was read from."""
 
@@ -74,7 +91,7 @@ class Edit(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One problem at one place. `hint` says what to do.
+    """One problem at one place; in a workbook that is `cell` of the file that `span` names. `hint` says what to do.
 
     `fix` are the edits that put it right without a person's judgement; `allowed` is the reason for which a comment in
     the file lets it pass.
@@ -87,6 +104,7 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: tuple[Edit, ...] = ()
     allowed: str | None = None
+    cell: CellRef | None = None
 
     @property
     def severity(self) -> Severity:
@@ -94,10 +112,13 @@ class Diagnostic(NamedTuple):
         return self.code.severity
 
 
+_NO_CELL = CellRef("")
+
+
 def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The problems by file and place, then by code, each message and hint on one line of bearable length."""
     tidied = map(_tidied, problems)
-    return tuple(sorted(tidied, key=lambda problem: (problem.span, problem.code.id, problem.message)))
+    return tuple(sorted(tidied, key=lambda one: (one.span, one.cell or _NO_CELL, one.code.id, one.message)))
 
 
 def _tidied(problem: Diagnostic) -> Diagnostic:

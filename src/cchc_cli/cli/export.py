@@ -1,5 +1,6 @@
 """`cchc export`."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -7,11 +8,14 @@ import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault
 from cchc_cli.cli.options import FILE, agency_option, define, moment_options
-from cchc_cli.cli.output import suffix_of, write_file
+from cchc_cli.cli.output import progress_bar, suffix_of, write_file
 from cchc_cli.cli.session import Session, open_session
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.states import Period
+from cchc_cli.reports.form import build_form
 from cchc_cli.reports.responsibility import build_responsibility_list
+from cchc_cli.standing import asked_period
+from cchc_cli.tables.cells import period_text
 from cchc_cli.tables.tallies import leading_agencies
 
 _RESERVED = frozenset(
@@ -19,12 +23,22 @@ _RESERVED = frozenset(
 )
 
 
-@define("Xuất danh mục tiêu chí được giao ra Excel: một cơ quan (-a, -o TỆP) hoặc mọi cơ quan (-o THƯ MỤC).")
+@define(
+    "Xuất danh mục được giao, hoặc phiếu báo cáo, ra Excel: một cơ quan (-a, -o TỆP) hoặc mọi cơ quan (-o THƯ MỤC)."
+)
 @agency_option("Cơ quan: id, tên tắt, tên, hoặc vài từ trong tên (lặp lại được).", is_multiple=True)
 @moment_options
 @click.option("--output", "-o", type=FILE, required=True, metavar="TỆP|THƯ MỤC", help="Tệp .xlsx, hoặc thư mục đã có.")
-def command(agency: tuple[str, ...], year: int | None, as_of: date | None, period: Period | None, output: Path) -> None:
-    session = open_session(year, as_of, period)
+@click.option("--form", "is_form", is_flag=True, help="Phiếu để cơ quan điền và gửi lại (--period: kỳ hỏi).")
+def command(
+    agency: tuple[str, ...],
+    year: int | None,
+    as_of: date | None,
+    period: Period | None,
+    output: Path,
+    is_form: bool,
+) -> None:
+    session = open_session(year, as_of, None if is_form else period)
     agencies = tuple(map(session.agency, agency)) or _concerned(session)
     if len(agency) == 1 and not output.is_dir():
         suffix_of(output, ("xlsx",))
@@ -32,7 +46,7 @@ def command(agency: tuple[str, ...], year: int | None, as_of: date | None, perio
     else:
         _require_folder(output)
         targets = [(one, output / _file_name(one)) for one in {one.id: one for one in agencies}.values()]
-    _write_all(session, targets)
+    _write_all(targets, _form_renderer(session, period) if is_form else _list_renderer(session))
 
 
 def _require_folder(output: Path) -> None:
@@ -56,14 +70,25 @@ def _file_name(agency: Agency) -> str:
     return f"{agency.id}{'_' if agency.id in _RESERVED else ''}.xlsx"
 
 
-def _write_all(session: Session, targets: list[tuple[Agency, Path]]) -> None:
-    """Renders every workbook before the first is written, then writes all that can be."""
+def _list_renderer(session: Session) -> Callable[[Agency], bytes]:
     from cchc_cli.render.excel import render_workbook  # openpyxl is slow to load
 
-    rendered = [
-        (target, render_workbook(build_responsibility_list(session.standings, session.catalogue, agency)))
-        for agency, target in targets
-    ]
+    return lambda agency: render_workbook(build_responsibility_list(session.standings, session.catalogue, agency))
+
+
+def _form_renderer(session: Session, period: Period | None) -> Callable[[Agency], bytes]:
+    """Forms for the period asked for; without one, for that which is asked for on the day."""
+    from cchc_cli.render.excel import render_form  # openpyxl is slow to load
+
+    asked = period or asked_period(session.catalogue.settings, session.plan.year, session.day)
+    click.echo(f"Phiếu kỳ {period_text(asked, session.plan.year)}", err=True)
+    return lambda agency: render_form(build_form(session.standings, session.catalogue, agency, asked))
+
+
+def _write_all(targets: list[tuple[Agency, Path]], render: Callable[[Agency], bytes]) -> None:
+    """Renders every workbook before the first is written, then writes all that can be."""
+    with progress_bar(targets, "Lập tệp") as each:
+        rendered = [(target, render(agency)) for agency, target in each]
     failed: list[CommandFault] = []
     for target, content in rendered:
         try:

@@ -1,11 +1,12 @@
 """Where results go: the terminal, a pipe, or a file written whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 import os
 from pathlib import Path
 import sys
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import click
 
@@ -17,6 +18,9 @@ from cchc_cli.tables import Table
 
 EXCEL_PATH_LIMIT = 218
 _USUAL_WIDTH = 80
+_MANY = 3
+
+Item = TypeVar("Item")
 
 LISTING_SUFFIXES = ("xlsx", "csv", "json", "md")
 
@@ -97,6 +101,13 @@ def write_out(content: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
+
+
+def progress_bar(items: Sequence[Item], label: str) -> AbstractContextManager[Iterable[Item]]:
+    """The items, with a bar on the error stream while they are gone through where that is a terminal."""
+    if len(items) < _MANY or not sys.stderr.isatty():
+        return nullcontext(items)
+    return click.progressbar(items, label=label, file=sys.stderr, show_eta=False)
 
 
 def write_file(path: Path, content: bytes) -> None:

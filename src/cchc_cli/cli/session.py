@@ -45,14 +45,7 @@ class Session(NamedTuple):
 
     def agency(self, text: str) -> Agency:
         """The agency that an argument names. Raises CommandFault where it names none, or several."""
-        search = find_agency(self.catalogue.agencies, text)
-        if len(search.found) == 1:
-            return search.found[0]
-        if search.found:
-            names = ", ".join(f"{agency.name} ({agency.id})" for agency in search.found)
-            raise CommandFault(BAD_COMMAND, f"«{text}» chỉ nhiều cơ quan: {names}", "ghi đủ tên, hoặc id")
-        near = ", ".join(f"{agency.name} ({agency.id})" for agency in search.nearest)
-        raise CommandFault(BAD_COMMAND, f"không có cơ quan «{text}»", f"gần nhất: {near}" if near else None)
+        return agency_of(self.catalogue, text)
 
     def agencies(self, texts: tuple[str, ...]) -> tuple[str, ...]:
         """The ids of the agencies that arguments name, each once."""
@@ -76,9 +69,26 @@ class Session(NamedTuple):
         raise CommandFault(BAD_COMMAND, f"kế hoạch năm {self.plan.year} không có lĩnh vực «{code}»", f"có: {areas}")
 
 
+def now() -> datetime:
+    """The moment in Việt Nam, wherever the program runs, to the second."""
+    return datetime.now(UTC).astimezone(_VIETNAM).replace(microsecond=0, tzinfo=None)
+
+
 def today() -> date:
     """The day in Việt Nam, wherever the program runs."""
-    return datetime.now(UTC).astimezone(_VIETNAM).date()
+    return now().date()
+
+
+def agency_of(catalogue: Catalogue, text: str) -> Agency:
+    """The agency that an argument names. Raises CommandFault where it names none, or several."""
+    search = find_agency(catalogue.agencies, text)
+    if len(search.found) == 1:
+        return search.found[0]
+    if search.found:
+        names = ", ".join(f"{agency.name} ({agency.id})" for agency in search.found)
+        raise CommandFault(BAD_COMMAND, f"«{text}» chỉ nhiều cơ quan: {names}", "ghi đủ tên, hoặc id")
+    near = ", ".join(f"{agency.name} ({agency.id})" for agency in search.nearest)
+    raise CommandFault(BAD_COMMAND, f"không có cơ quan «{text}»", f"gần nhất: {near}" if near else None)
 
 
 def given_home() -> str | None:
@@ -130,17 +140,31 @@ def _seen_from_here(folder: Path) -> str:
         return folder.as_posix()
 
 
+def open_home() -> Checked:
+    """The data home of the command, sound.
+
+    Raises DataFault where the data have errors, CommandFault where there is no home.
+    """
+    checked = check_home(locate_home(given_home()))
+    refuse_errors(checked.findings, "Dữ liệu có lỗi nên không lập danh sách hay báo cáo.")
+    return checked
+
+
+def refuse_errors(findings: Findings, outcome: str) -> None:
+    """Raises DataFault where the problems hold errors, with those errors and what they mean for the command."""
+    if has_errors(findings.problems):
+        errors = tuple(problem for problem in findings.problems if problem.severity is Severity.ERROR)
+        shown = render_findings(findings._replace(problems=errors))
+        raise DataFault(f"{shown}{summary([findings])}{outcome}\n")
+
+
 def open_session(year: int | None, as_of: date | None, period: Period | None) -> Session:
     """The data home of the command, sound, with its plan and standings.
 
     Raises DataFault where the data have errors, CommandFault where there is no home or no plan of the year.
     """
-    checked = check_home(locate_home(given_home()))
+    checked = open_home()
     findings = checked.findings
-    if has_errors(findings.problems):
-        errors = tuple(problem for problem in findings.problems if problem.severity is Severity.ERROR)
-        shown = render_findings(findings._replace(problems=errors))
-        raise DataFault(f"{shown}{summary([findings])}Dữ liệu có lỗi nên không lập danh sách hay báo cáo.\n")
     if warnings := count(findings.problems, Severity.WARNING):
         click.echo(f"Dữ liệu có {warnings} cảnh báo; xem: cchc validate", err=True)
     catalogue = checked.catalogue

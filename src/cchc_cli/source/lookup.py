@@ -79,3 +79,17 @@ def _last_character(node: Node, place: int) -> int:
         node = node.values[-1] if isinstance(node, Mapping) else node.items[-1]
     start, length = bounds(place)
     return start + length
+
+
+def is_flow(document: Document, place: int) -> bool:
+    """Whether the list or mapping at a place is written in brackets or braces."""
+    return document.text[bounds(place)[0] : bounds(place)[0] + 1] in ("[", "{")
+
+
+def end_of(document: Document, node: Node, place: int) -> int:
+    """Where a node's text ends, without the blank lines and comments that may follow it."""
+    while isinstance(node, (Mapping, Sequence)) and node.places and not is_flow(document, place):
+        place = node.places[-1]
+        node = node.values[-1] if isinstance(node, Mapping) else node.items[-1]
+    start, length = bounds(place)
+    return start + len(document.text[start : start + length].rstrip())

@@ -192,6 +192,12 @@ class Mapping:
             return _span_below(self.document, self.values[index], self.places[2 * index + 1], path[1:])
         return self.document.span_of(self.place)
 
+    def place_of(self, key: str) -> int:
+        """The packed place of the value under a key, which is there."""
+        position = self._position(key)
+        assert position is not None
+        return self.places[2 * position + 1]
+
     def first_key_span(self) -> Span:
         """The place of the first key, where something that the mapping lacks is told of."""
         return self.key_span(self.keys[0]) if self.keys else self.span()

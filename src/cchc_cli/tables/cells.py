@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Row
-from cchc_cli.model.states import LATE_LABEL, Basis, Level, Status
+from cchc_cli.model.states import LATE_LABEL, Basis, Level, Period, Status
 from cchc_cli.standing import NO_SHARE, LeadStanding, Moment, RowStanding, Standings
 from cchc_cli.tables.table import Rank, Value
 
@@ -14,6 +14,10 @@ INFERRED_NOTE = f"{INFERRED_MARK} cơ quan chủ trì suy ra, văn bản không 
 JOINT_NOTE = (
     "Dòng nhiều cơ quan cùng chủ trì được tính cho từng cơ quan, nên cộng các cơ quan có thể lớn hơn tổng số dòng."
 )
+
+CUT_MARK = "… (dài quá giới hạn của Excel, xem dữ liệu)"
+_CELL_UNITS = 32_767  # what a cell of a spreadsheet holds, in UTF-16 units
+_KEPT_UNITS = 32_000
 
 _RANKS = {Level.AREA: Rank.AREA, Level.CRITERION: Rank.CRITERION, Level.SUBCRITERION: Rank.CRITERION}
 
@@ -85,7 +89,12 @@ def moment_text(moment: Moment) -> str:
         return upto.capitalize()
     closing = f"{moment.lateness_day:%d/%m/%Y}"
     known = f", {upto}" if moment.is_day_given else ""
-    return f"Kỳ báo cáo {moment.period.label} năm {moment.year} (chốt ngày {closing}){known}"
+    return f"Kỳ báo cáo {period_text(moment.period, moment.year)} (chốt ngày {closing}){known}"
+
+
+def period_text(period: Period, year: int) -> str:
+    """A period of a year in words."""
+    return f"{period.label} {year}" if period is Period.YEAR else f"{period.label} năm {year}"
 
 
 def scope_text(standings: Standings) -> str:
@@ -105,3 +114,15 @@ def joined(value: object) -> str | None:
 def state_counts(counts: Iterable[tuple[Status, int]]) -> str:
     """Counts by state in words, empty states left out."""
     return ", ".join(f"{status.label.lower()} {number}" for status, number in counts if number)
+
+
+def fits_cell(text: str) -> bool:
+    """Whether a cell of a spreadsheet can hold the text."""
+    return 2 * len(text) <= _CELL_UNITS or len(text.encode("utf-16-le")) // 2 <= _CELL_UNITS
+
+
+def cut_to_cell(text: str) -> str:
+    """The text, or as much of it as a cell of a spreadsheet can hold, with a mark at its end that says so."""
+    if fits_cell(text):
+        return text
+    return text.encode("utf-16-le")[: 2 * _KEPT_UNITS].decode("utf-16-le", "ignore") + CUT_MARK

@@ -30,6 +30,14 @@ _RESULT = Column("result", "Kết quả thực hiện", Kind.TEXT, 30)
 _EVIDENCE = Column("evidence", "Tài liệu kiểm chứng", Kind.TEXT, 22)
 _EXPLANATION = Column("explanation", "Giải trình", Kind.TEXT, 20)
 _LAST_DAY = Column("last_day", "Cập nhật gần nhất", Kind.DAY, 12)
+RESPONSIBILITY_COLUMNS = (
+    _STT,
+    _CODE,
+    Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 58),
+    Column("role", "Vai trò", Kind.TEXT, 30),
+    Column("due", "Thời hạn", Kind.TEXT, 16),
+    Column("plan_note", "Ghi chú kế hoạch", Kind.TEXT, 30),
+)
 
 
 def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
@@ -128,21 +136,18 @@ def _agency_cells(one: Selected, agency: str, catalogue: Catalogue) -> Iterator[
     yield lead.day
 
 
+def responsibility_rows(standings: Standings, agency: str) -> tuple[Selected, ...]:
+    """The rows that an agency leads and those it supports, under their headings."""
+    return select(standings, Filter(agencies=(agency,), role=Role.ALL, has_headings=True))
+
+
 def build_responsibility_table(standings: Standings, catalogue: Catalogue, agency: str) -> Table:
-    """What an agency has to do in a plan: the rows it leads and those it supports, under their headings."""
-    columns = (
-        _STT,
-        _CODE,
-        Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 58),
-        Column("role", "Vai trò", Kind.TEXT, 30),
-        Column("due", "Thời hạn", Kind.TEXT, 16),
-        Column("note", "Ghi chú kế hoạch", Kind.TEXT, 30),
-    )
-    selected = select(standings, Filter(agencies=(agency,), role=Role.ALL, has_headings=True))
+    """What an agency has to do in a plan: the rows that `responsibility_rows` gives, one a line."""
+    selected = responsibility_rows(standings, agency)
     lines = tuple(Line(tuple(_responsibility_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected)
     inferred = [one.row for one in selected if one.standing and agency in one.row.leads and has_inferred((one.row,))]
     reasons = _reasons(inferred, standings.plan)
-    return Table(columns, lines, None, (INFERRED_NOTE, *reasons) if inferred else ())
+    return Table(RESPONSIBILITY_COLUMNS, lines, None, (INFERRED_NOTE, *reasons) if inferred else ())
 
 
 def _reasons(rows: list[Row], plan: Plan) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """One section of a report on one sheet."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from decimal import Decimal
+import re
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -17,8 +19,10 @@ from cchc_cli.render.excel.styles import FONT, Look, Styles, table_look
 from cchc_cli.reports import Head, Heading, Paragraph, Section, TablePart
 from cchc_cli.reports.parts import Weight
 from cchc_cli.tables import Column, Kind, Line, Link, Rank, Table, Value
+from cchc_cli.tables.cells import cut_to_cell
 
-_LONGEST_TEXT = 32_000
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what Excel reads as an escaped character
+_FORMULA_STARTS = ("=", "+", "-", "@")
 _MANY_COLUMNS = 9
 _PAGE_WIDTH, _PAGE_HEIGHT = 760.0, 490.0  # what A4 across has between our margins, in points
 _POINTS_OF_WIDTH = 6.0
@@ -36,10 +40,13 @@ _PARAGRAPH_LOOKS = {
 }
 
 
-def lay_out(section: Section, sheet: Worksheet, styles: Styles, sheet_of: Mapping[str, str]) -> None:
-    """Writes a section onto a sheet, part below part. `sheet_of` gives the sheet of a section, for links."""
+def lay_out(section: Section, sheet: Worksheet, styles: Styles, sheet_of: Mapping[str, str]) -> int | None:
+    """Writes a section onto a sheet, part below part; the heading row of its main table, where it has one.
+
+    `sheet_of` gives the sheet of a section, for links.
+    """
     page = _Page(section, sheet, styles, sheet_of)
-    title_row = 1
+    title_row, main_row = 1, None
     for part in section.parts:
         if isinstance(part, Head):
             page.head(part)
@@ -49,10 +56,12 @@ def lay_out(section: Section, sheet: Worksheet, styles: Styles, sheet_of: Mappin
             title_row = page.row
             page.across(part.text, _PARAGRAPH_LOOKS[part.weight])
         elif isinstance(part, TablePart):
+            main_row = page.row if part.is_main else main_row
             page.table(part)
             if not part.is_main:
                 page.keep_whole(title_row)
     _set_up_print(sheet)
+    return main_row
 
 
 class _Page:
@@ -151,7 +160,7 @@ class _Page:
             cell: Any = sheet_cell(row, column)
             cell._style = look
             if isinstance(value, Link):
-                _write_text(cell, value.text)
+                write_text(cell, value.text)
                 self._link(cell, value, table_look(Kind.TEXT, line.rank, self.size, is_link=True))
             elif value is not None:
                 _write(cell, value)
@@ -181,20 +190,22 @@ class _Page:
 
 def _write(cell: Any, value: Value) -> None:
     if isinstance(value, str):
-        _write_text(cell, value)
+        write_text(cell, value)
     elif isinstance(value, Decimal):
         cell.value = int(value) if value == value.to_integral_value() else float(value)
     elif isinstance(value, (int, date)):
         cell.value = value
 
 
-def _write_text(cell: Any, text: str) -> None:
-    """Text stays text: what begins with = is no formula, what reads like an error value is none."""
-    if len(text) > _LONGEST_TEXT:
-        text = f"{text[:_LONGEST_TEXT]}… (dài quá giới hạn của Excel, xem dữ liệu)"
-    cell.value = text
+def write_text(cell: Any, text: str) -> None:
+    """Text stays text: what begins with = is no formula, also once somebody edits it; nothing is an escape or error."""
+    cell.value = _ESCAPE.sub("_x005F_", cut_to_cell(text))
     if cell.data_type != "s":
         cell.data_type = "s"
+    if text.startswith(_FORMULA_STARTS):
+        style = copy(cell._style)  # the one at hand belongs to other cells too
+        style.quotePrefix = 1
+        cell._style = style
 
 
 def _widths(tables: list[Table]) -> list[float]:

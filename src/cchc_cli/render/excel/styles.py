@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils.indexed_list import IndexedList
 
 from cchc_cli.tables import Kind, Rank
@@ -17,6 +17,7 @@ _RULE = Border(bottom=Side(style="thin", color="FF000000"))
 _AREA_FILL = PatternFill("solid", fgColor="FFDDEBF7")
 _CRITERION_FILL = PatternFill("solid", fgColor="FFF2F2F2")
 _HEADER_FILL = PatternFill("solid", fgColor="FFBDD7EE")
+_OPEN_FILL = PatternFill("solid", fgColor="FFFFF8DC")
 _LINK_COLOR = "FF0563C1"
 
 Across = Literal["left", "center", "right"]
@@ -35,7 +36,7 @@ _ACROSS: dict[Kind, Across] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a cell looks like."""
+    """What a cell looks like; one that is open is to be filled in, also on a protected sheet."""
 
     size: float = 12
     is_bold: bool = False
@@ -47,10 +48,11 @@ class Look:
     border: Literal["none", "grid", "rule"] = "none"
     number_format: str = "General"
     is_underlined: bool = False
+    is_open: bool = False
 
 
-def table_look(kind: Kind, rank: Rank, size: float, *, is_link: bool = False) -> Look:
-    """The look of a cell in a table."""
+def table_look(kind: Kind, rank: Rank, size: float, *, is_link: bool = False, is_open: bool = False) -> Look:
+    """The look of a cell in a table. An open cell of text has the text format, so that nothing typed is converted."""
     return Look(
         size=size,
         is_bold=rank is not Rank.ROW,
@@ -58,7 +60,8 @@ def table_look(kind: Kind, rank: Rank, size: float, *, is_link: bool = False) ->
         across=_ACROSS[kind],
         fill={Rank.AREA: "area", Rank.CRITERION: "criterion", Rank.TOTAL: "criterion"}.get(rank, "none"),  # type: ignore[arg-type]
         border="grid",
-        number_format=_FORMATS.get(kind, "General"),
+        number_format=_FORMATS.get(kind, "@" if is_open else "General"),
+        is_open=is_open,
     )
 
 
@@ -100,6 +103,8 @@ class Styles:
         fills = {"area": _AREA_FILL, "criterion": _CRITERION_FILL, "header": _HEADER_FILL}
         if look.fill in fills:
             model.fill = fills[look.fill]
+        if look.is_open:
+            model.fill, model.protection = _OPEN_FILL, Protection(locked=False)
         if look.border != "none":
             model.border = _GRID if look.border == "grid" else _RULE
         model.number_format = look.number_format

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 from io import BytesIO
+from typing import NamedTuple
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_cli.render.excel.names import sheet_names
 from cchc_cli.render.excel.sheet import lay_out
@@ -15,6 +17,20 @@ from cchc_cli.tables import Table
 
 def render_workbook(report: Report) -> bytes:
     """The report as the bytes of an .xlsx file; every value is stored, nothing is a formula."""
+    return saved(build_workbook(report).workbook)
+
+
+class Built(NamedTuple):
+    """A workbook laid out: its sheets by section, and the heading row of each sheet's main table."""
+
+    workbook: Workbook
+    sheets: dict[str, Worksheet]
+    main_rows: dict[str, int | None]
+    styles: Styles
+
+
+def build_workbook(report: Report) -> Built:
+    """The report laid out: one sheet a section."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     names = dict(
@@ -24,11 +40,10 @@ def render_workbook(report: Report) -> bytes:
             strict=True,
         )
     )
-    sheets = [workbook.create_sheet(names[section.key]) for section in report.sections]
+    sheets = {section.key: workbook.create_sheet(names[section.key]) for section in report.sections}
     set_default_font(workbook)
     styles = Styles(workbook)
-    for section, sheet in zip(report.sections, sheets, strict=True):
-        lay_out(section, sheet, styles, names)
+    main_rows = {one.key: lay_out(one, sheets[one.key], styles, names) for one in report.sections}
     stamp = datetime(report.day.year, report.day.month, report.day.day)
     properties = workbook.properties
     properties.title = report.title
@@ -36,6 +51,11 @@ def render_workbook(report: Report) -> bytes:
     properties.description = report.label
     properties.created = stamp
     properties.language = "vi-VN"
+    return Built(workbook, sheets, main_rows, styles)
+
+
+def saved(workbook: Workbook) -> bytes:
+    """The bytes of a workbook."""
     stream = BytesIO()
     workbook.save(stream)
     return stream.getvalue()

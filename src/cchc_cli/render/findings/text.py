@@ -22,7 +22,7 @@ def render_findings(found: Findings, *, width: int | None = None, has_colour: bo
     for problem in found.problems:
         opening, closing = (_COLOURS[problem.severity], _PLAIN) if has_colour else ("", "")
         what = f"{opening}{WORDS[problem.severity]} {problem.code.id}{closing}"
-        lines += _wrapped(f"{found.place(problem.span)}: {what} {problem.message}", width)
+        lines += _wrapped(f"{found.place(problem.span, problem.cell)}: {what} {problem.message}", width)
         if problem.span != Span(problem.span.file):  # else it is about the whole file
             line, carets = excerpt(source(problem.span), problem.span, width)
             lines += [line, f"{opening}{carets}{closing}"]

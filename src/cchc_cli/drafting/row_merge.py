@@ -1,0 +1,287 @@
+"""One row of a form against the log.
+
+Each cell has three values: as it was handed out, as it came back, and as the log has it now. A cell has changed where
+it differs from what was handed out; where the log has moved meanwhile to a third value, somebody has to choose.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from cchc_cli.diagnostics import CellRef, Code, Diagnostic, Severity, Span
+from cchc_cli.drafting.draft import Draft, DraftCell, DraftRow
+from cchc_cli.drafting.entries import OF_THE_UPDATE, Entry, as_cell, entries_of, entry_text
+from cchc_cli.drafting.known import Known
+from cchc_cli.drafting.terms import Take, Terms
+from cchc_cli.model.fields import Method
+from cchc_cli.model.progress import Update
+from cchc_cli.model.states import Status
+from cchc_cli.succession import may_report
+
+NO_STATE = Code(
+    "X730",
+    "row-without-state",
+    Severity.ERROR,
+    "Dòng có điền mà không chọn trạng thái thì không thành một báo cáo.",
+    "(ô Kết quả có chữ, ô Trạng thái để trống)",
+    "(ô Trạng thái chọn «Đang thực hiện»)",
+)
+NOT_ANSWERING = Code(
+    "X731",
+    "form-agency-does-not-answer",
+    Severity.ERROR,
+    "Cơ quan của phiếu không chủ trì dòng vào ngày báo cáo, nên báo cáo không tính cho dòng.",
+    "(phiếu cũ của Sở Nội vụ, dòng nay giao Sở Tài chính)",
+    "(phiếu của cơ quan đang chủ trì)",
+)
+BAD_SCORE = Code(
+    "X732",
+    "form-score-out-of-range",
+    Severity.ERROR,
+    "Điểm tự chấm nằm giữa 0 và điểm tối đa của dòng; dòng không có điểm tối đa thì không tự chấm.",
+    "(điểm tối đa 1, ô Điểm tự chấm ghi 1,5)",
+    "(ô Điểm tự chấm ghi 0,5)",
+)
+ODD_DAY = Code(
+    "X733",
+    "day-out-of-time",
+    Severity.WARNING,
+    "Ngày trước năm kế hoạch, sau 30/6 năm sau, hoặc sau hôm nay thường là gõ nhầm.",
+    "(phiếu năm 2024 ghi ngày 28/6/2042)",
+    "(phiếu năm 2024 ghi ngày 28/6/2024)",
+)
+EMPTIED = Code(
+    "X734",
+    "emptied-cell",
+    Severity.WARNING,
+    "Ô gửi đi có số liệu, gửi về để trống: số liệu được giữ; muốn xóa thật thì thêm --clear-blanks.",
+    "(ô Kết quả in sẵn «Đã ban hành», gửi về để trống)",
+    "(ô Kết quả để nguyên, hoặc ghi kết quả mới)",
+)
+CONFLICT = Code(
+    "X735",
+    "log-moved-meanwhile",
+    Severity.ERROR,
+    "Từ khi gửi phiếu, nhật ký đã ghi giá trị khác; phiếu lại ghi một giá trị thứ ba. Phải có người chọn.",
+    "(phiếu gửi đi 40, gửi về 60, nhật ký đã ghi 80)",
+    "(chọn --take form hoặc --take log)",
+)
+
+_FIXED = (Status.DONE, Status.NOT_STARTED, Status.NOT_APPLICABLE)  # states that say what the percent is
+
+
+class Change(NamedTuple):
+    """A cell that will be written: what the log has, and what comes instead (None clears it)."""
+
+    code: str
+    key: str
+    before: Entry | None
+    after: Entry | None
+    remark: str = ""
+
+
+class Conflict(NamedTuple):
+    """A cell where the log has moved to a third value since the form was handed out."""
+
+    code: str
+    key: str
+    handed: Entry | None
+    form: Entry | None
+    log: Entry | None
+    place: CellRef
+
+
+class RowMerge:
+    """One row of a form, merged."""
+
+    def __init__(self, draft: Draft, row: DraftRow, known: Known, terms: Terms, entered: datetime) -> None:
+        self.draft = draft
+        self.row = row
+        self.terms = terms
+        self.problems: list[Diagnostic] = []
+        self.changes: tuple[Change, ...] = ()
+        self.undecided: tuple[Conflict, ...] = ()
+        self.update: Update | None = None
+        self.is_known = False
+        self._agencies = known.catalogue.by_id
+        self._plan_row = known.plan.by_code[row.code]
+        lead = known.lead(self._plan_row, draft.agency)
+        self.present = entries_of(lead) if lead is not None else {}
+        log = known.log(draft.agency)
+        self._logged = [one for one in (log.updates if log else ()) if one.code == row.code]
+        if row.is_sound:
+            self._merge(entered)
+
+    def _merge(self, entered: datetime) -> None:
+        changed = dict(self._changed())
+        emptied = dict(self._emptied())
+        if not self.terms.clears_blanks:
+            self._tell_emptied(emptied)
+            emptied = {}
+        wanted: dict[str, Entry | None] = {**changed, **dict.fromkeys(emptied)}
+        if not wanted:
+            return
+        if self._is_logged(wanted):
+            self.is_known = True
+            return
+        conflicts = tuple(self._conflicts(wanted))
+        take = self.terms.taken.get((self.draft.file, self.row.code), self.terms.take)
+        if conflicts and take is None:
+            self.undecided = conflicts
+            return
+        dropped = {one.key for one in conflicts} if take is Take.LOG else set()
+        new = {key: entry for key, entry in wanted.items() if self.present.get(key) != entry and key not in dropped}
+        if not new or (new.keys() <= set(OF_THE_UPDATE) and not wanted.keys() <= set(OF_THE_UPDATE)):
+            self.is_known = True
+            return
+        self._write(new, entered)
+
+    def _handed(self) -> Mapping[str, Entry]:
+        return self.row.handed if self.row.handed is not None else self.present
+
+    def _changed(self) -> Iterator[tuple[str, Entry]]:
+        handed = self._handed()
+        for key, cell in self.row.cells.items():
+            entry = self._entry(cell)
+            if entry is not None and entry != as_cell(handed.get(key)):
+                yield key, entry
+
+    def _entry(self, cell: DraftCell) -> Entry | None:
+        """The entry of a cell; in a list of documents a line that the log has as one document stays one."""
+        if not isinstance(cell.entry, tuple):
+            return cell.entry
+        whole = {one for known in (self._handed(), self.present) for one in _texts(known.get("evidence"))}
+        return tuple(part for line in cell.entry for part in ((line,) if line in whole else _documents(line)))
+
+    def _emptied(self) -> Iterator[tuple[str, Entry]]:
+        """The cells that were handed out filled and came back blank, of fields that the log still has."""
+        for key, entry in self._handed().items():
+            cell = self.row.cells.get(key)
+            if cell is not None and cell.entry is None and key not in OF_THE_UPDATE and key in self.present:
+                yield key, entry
+
+    def _tell_emptied(self, emptied: Mapping[str, Entry]) -> None:
+        for key, entry in emptied.items():
+            message = f"dòng «{self.row.code}»: ô gửi đi có «{entry_text(entry)}», gửi về để trống; giữ nguyên"
+            self._problem(EMPTIED, message, self.row.cells[key].place, "muốn xóa thì thêm --clear-blanks")
+
+    def _is_logged(self, wanted: Mapping[str, Entry | None]) -> bool:
+        """Whether all of this was logged after the form was handed out, as by an earlier import of the form."""
+        return any(
+            one.period is self.draft.period and all(_says(one, key, entry) for key, entry in wanted.items())
+            for one in self._logged[self.row.seen :]
+        )
+
+    def _conflicts(self, wanted: Mapping[str, Entry | None]) -> Iterator[Conflict]:
+        handed = self.row.handed
+        if handed is None:
+            return
+        for key, entry in wanted.items():
+            now, before = self.present.get(key), handed.get(key)
+            if key not in OF_THE_UPDATE and as_cell(now) not in (as_cell(before), entry):
+                yield Conflict(self.row.code, key, before, entry, now, self.row.cells[key].place)
+
+    def _write(self, new: Mapping[str, Entry | None], entered: datetime) -> None:
+        status = new.get("status") or self.present.get("status") or self._entry_of("status")
+        if not isinstance(status, Status):
+            key = next(iter(new))
+            hint = "chọn trạng thái trong danh sách của ô"
+            place = self.row.cells["status"].place if "status" in self.row.cells else self.row.place
+            message = f"dòng «{self.row.code}» có điền mà không có trạng thái"
+            self._problem(NO_STATE, message, place if "status" in self.row.cells else self.row.cells[key].place, hint)
+            return
+        day = new.get("date") if "date" in self.row.cells else None
+        update_day = day if isinstance(day, date) else self.terms.day
+        if not self._is_sound(new, update_day):
+            return
+        fields = {"status": status, **self._percent(new, status), **_given(new)}
+        by = new.get("by") or self._entry_of("by")
+        given: dict[str, Any] = {**fields, **({"by": by} if by else {})}
+        self.update = Update.model_construct(
+            date=update_day, code=self.row.code, period=self.draft.period, **given, entered=entered
+        )
+        self.changes = tuple(self._shown_changes(new, update_day))
+
+    def _entry_of(self, key: str) -> Entry | None:
+        cell = self.row.cells.get(key)
+        return self._entry(cell) if cell is not None else None
+
+    def _percent(self, new: Mapping[str, Entry | None], status: Status) -> dict[str, Entry]:
+        """The percent beside the state: as given; else as it was, where neither state before nor after fixes it."""
+        if "percent" in new:
+            percent = new["percent"]
+            return {"percent": percent} if percent is not None else {}
+        kept = self.present.get("percent")
+        is_fixed = status in _FIXED or self.present.get("status") in _FIXED
+        return {"percent": kept} if kept is not None and not is_fixed else {}
+
+    def _shown_changes(self, new: Mapping[str, Entry | None], day: date) -> Iterator[Change]:
+        newest = self.present.get("date")
+        is_older = isinstance(newest, date) and day < newest
+        remark = f"cũ hơn lần báo cáo {newest:%d/%m/%Y}" if is_older and isinstance(newest, date) else ""
+        for key in self.row.cells:
+            if key in new:
+                yield Change(self.row.code, key, self.present.get(key), new[key], remark)
+        if new.keys() <= {"date"}:
+            return
+        if "date" not in new and is_older:
+            yield Change(self.row.code, "date", newest, day, remark)
+
+    def _is_sound(self, new: Mapping[str, Entry | None], day: date) -> bool:
+        before = len([one for one in self.problems if one.severity is Severity.ERROR])
+        self._check_answer(day)
+        self._check_day(day)
+        if "self_score" in new:
+            self._check_score(new["self_score"])
+        return before == len([one for one in self.problems if one.severity is Severity.ERROR])
+
+    def _check_answer(self, day: date) -> None:
+        if not may_report(self._plan_row, self.draft.agency, day, self._agencies):
+            message = f"cơ quan của phiếu không trả lời cho dòng «{self.row.code}» vào ngày {day:%d/%m/%Y}"
+            self._problem(NOT_ANSWERING, message, self.row.place, f"chủ trì: {', '.join(self._plan_row.leads)}")
+
+    def _check_day(self, day: date) -> None:
+        year = self.draft.year
+        place = self.row.cells["date"].place if "date" in self.row.cells else self.row.place
+        if day.year < year or day > date(year + 1, 6, 30):
+            self._problem(ODD_DAY, f"ngày {day:%d/%m/%Y} ngoài thời gian của kế hoạch năm {year}", place, "xem lại năm")
+        elif day > self.terms.today:
+            self._problem(ODD_DAY, f"ngày {day:%d/%m/%Y} sau hôm nay", place, "xem lại ngày")
+
+    def _check_score(self, score: Any) -> None:
+        written = self._plan_row.written
+        maximum, place = written.max_score, self.row.cells["self_score"].place
+        if score is None:
+            return
+        if maximum is None or written.method is Method.SURVEY:
+            message = f"dòng «{self.row.code}» không có điểm tối đa để tự chấm"
+            self._problem(BAD_SCORE, message, place, "xóa điểm ở ô này")
+        elif not min(maximum, 0) <= score <= max(maximum, 0):
+            message = f"điểm {entry_text(score)} ngoài khoảng 0 đến {entry_text(maximum)}"
+            self._problem(BAD_SCORE, message, place, "xem lại điểm")
+
+    def _problem(self, code: Code, message: str, place: CellRef, hint: str) -> None:
+        self.problems.append(Diagnostic(code, message, Span(self.draft.file), hint, cell=place))
+
+
+def _texts(entry: Entry | None) -> tuple[str, ...]:
+    return entry if isinstance(entry, tuple) else ()
+
+
+def _documents(line: str) -> tuple[str, ...]:
+    """The documents of a line, where people part them by semicolons."""
+    return tuple(part.strip() for part in line.replace(";\t", "; ").split("; ") if part.strip(" ;")) or (line,)
+
+
+def _says(update: Update, key: str, entry: Entry | None) -> bool:
+    """Whether an update gives this value; a cleared one must be cleared by it, but for the percent of its own state."""
+    given = getattr(update, key)
+    if entry is None:
+        return not given and (key == "percent" or key in update.model_fields_set)
+    return as_cell(given) == entry
+
+
+def _given(new: Mapping[str, Entry | None]) -> dict[str, Any]:
+    """The fields of the row that an update gives anew; None clears one."""
+    aside = ("status", "percent", *OF_THE_UPDATE)
+    return {key: () if entry is None and key == "evidence" else entry for key, entry in new.items() if key not in aside}

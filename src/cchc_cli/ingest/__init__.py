@@ -1,0 +1,1 @@
+"""Foreign files to drafts and problems; nothing here writes."""

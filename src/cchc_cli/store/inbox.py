@@ -1,0 +1,121 @@
+"""The forms that came in: files, folders of files, zip archives of files, as names and bytes."""
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+import os
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile, ZipInfo
+import zlib
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx")
+_MAX_BYTES = 60_000_000
+_MOST_MEMBERS = 5_000
+_LOCK_MARK = "~$"
+
+
+class Received(NamedTuple):
+    """A file that may be a form: the name to show, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+class PassedOver(NamedTuple):
+    """A file that is none, and why."""
+
+    name: str
+    reason: str
+
+
+def gather(paths: Iterable[Path]) -> Iterator[Received | PassedOver]:
+    """What stands at the paths, in the order given; of folders and archives what may be a form, by name.
+
+    A file that was named itself is always taken, whatever its name. Raises OSError.
+    """
+    for path in paths:
+        if path.is_dir():
+            for found in sorted(_files_below(path)):
+                yield from _taken(found, found.relative_to(path).as_posix(), is_named=False)
+        else:
+            yield from _taken(path, path.name, is_named=True)
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for top, _, names in os.walk(folder, onerror=_refuse):
+        yield from (Path(top, name) for name in names)
+
+
+def _refuse(fault: OSError) -> None:
+    raise fault
+
+
+def _taken(path: Path, name: str, *, is_named: bool) -> Iterator[Received | PassedOver]:
+    if (reason := _reason_to_pass(name, is_named=is_named)) is not None:
+        yield PassedOver(str(path), reason)
+        return
+    with path.open("rb") as stream:
+        content = stream.read(_MAX_BYTES + 1)
+    if path.suffix.lower() == ".zip" and not _is_office_package(content):
+        yield from _members(str(path), content)
+    else:
+        yield Received(str(path), content)
+
+
+def _reason_to_pass(name: str, *, is_named: bool) -> str | None:
+    """Why a file is no form, by its name alone; None where it may be one."""
+    parts = name.replace("\\", "/").split("/")
+    last = parts[-1]
+    if last.startswith(_LOCK_MARK):
+        return f"«{last.removeprefix(_LOCK_MARK)}» đang mở trong Excel; lưu và đóng rồi mới nhập bản cuối"
+    if "__MACOSX" in parts or last.startswith("."):
+        return "tệp phụ của hệ điều hành"
+    if is_named or last.lower().endswith((*_WORKBOOKS, ".zip")):
+        return None
+    return "không phải sổ Excel"
+
+
+def _is_office_package(content: bytes) -> bool:
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            return "[Content_Types].xml" in archive.namelist()
+    except (BadZipFile, ValueError):
+        return False
+
+
+def _members(name: str, content: bytes) -> Iterator[Received | PassedOver]:
+    """What an archive holds; one within another is not opened."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            for member in members[:_MOST_MEMBERS]:
+                yield _member(archive, member, f"{name}/{_name_of(member)}")
+            if len(members) > _MOST_MEMBERS:
+                yield PassedOver(name, f"còn {len(members) - _MOST_MEMBERS} tệp nữa, quá nhiều cho một lần")
+    except BadZipFile:
+        yield PassedOver(name, "tệp nén hỏng, không mở được")
+
+
+def _name_of(member: ZipInfo) -> str:
+    """The name in UTF-8 also where an older program wrote it so without saying it."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return member.filename
+
+
+def _member(archive: ZipFile, member: ZipInfo, name: str) -> Received | PassedOver:
+    if (reason := _reason_to_pass(name, is_named=False)) is not None:
+        return PassedOver(name, reason)
+    if name.lower().endswith(".zip"):
+        return PassedOver(name, "tệp nén trong tệp nén; giải nén rồi nhập")
+    if member.flag_bits & 1:
+        return PassedOver(name, "tệp nén có mật khẩu")
+    if member.file_size > _MAX_BYTES:
+        return PassedOver(name, "tệp quá lớn")
+    try:
+        return Received(name, archive.read(member))
+    except (BadZipFile, zlib.error, NotImplementedError, EOFError) as fault:
+        return PassedOver(name, f"không giải nén được ({fault})")
