@@ -3,6 +3,7 @@
 from datetime import date
 
 from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.progress import ProgressLog, Return, Update
 from cchc_cli.model.settings import Settings
 from cchc_cli.model.states import Period
 from cchc_cli.standing.states import Standings
@@ -24,9 +25,9 @@ def asked_agencies(standings: Standings) -> tuple[str, ...]:
 
 def answered_agencies(catalogue: Catalogue, year: int, period: Period, day: date) -> frozenset[str]:
     """The agencies that have a return, or an update, of the period dated on or before the day."""
-    return frozenset(
-        log.agency
-        for log in catalogue.logs
-        if log.year == year
-        and any(entry.period is period and entry.date <= day for entry in (*log.returns, *log.updates))
-    )
+    return frozenset(log.agency for log in catalogue.logs if log.year == year and _has_answered(log, period, day))
+
+
+def _has_answered(log: ProgressLog, period: Period, day: date) -> bool:
+    entries: tuple[Return | Update, ...] = (*log.returns, *log.updates)
+    return any(entry.period is period and entry.date <= day for entry in entries)
