@@ -28,22 +28,25 @@ def _text(part: Part, table_text: Callable[[Table], str], width: int | None) -> 
 
 
 def _wrapped(text: str, indent: str, width: int | None) -> str:
-    lines = text.split("\n") if width is None else textwrap.wrap(text, width, subsequent_indent=indent)
+    if width is None:
+        lines = text.split("\n")
+    else:
+        lines = textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
     return "".join(f"{line}\n" for line in lines)
 
 
 def render_markdown_page(parts: Iterable[Part]) -> bytes:
-    """The parts as Markdown."""
-    return b"\n".join(_markdown(part) for part in parts)
+    """The parts as Markdown; raw bytes of a file's name pass unchanged."""
+    return "\n".join(_markdown(part) for part in parts).encode("utf-8", "surrogateescape")
 
 
-def _markdown(part: Part) -> bytes:
+def _markdown(part: Part) -> str:
     if isinstance(part, Heading):
-        return f"# {markdown_text(part.text)}\n".encode()
+        return f"# {markdown_text(part.text)}\n"
     if isinstance(part, Facts):
-        return "".join(f"- {label}: {markdown_text(value)}\n" for label, value in part.items).encode()
+        return "".join(f"- {label}: {markdown_text(value)}\n" for label, value in part.items)
     if isinstance(part, Paragraph):
-        return f"{markdown_text(str(part.text))}\n".encode()
+        return f"{markdown_text(str(part.text))}\n"
     if isinstance(part, Head):
-        return f"{markdown_text(part.issuer)}\n".encode()
-    return render_markdown(part.table)
+        return f"{markdown_text(part.issuer)}\n"
+    return render_markdown(part.table).decode("utf-8")
