@@ -16,6 +16,7 @@ _COMPLETE_VARIABLE = "_CCHC_COMPLETE"
 
 
 COMMANDS = {
+    "status": Entry("status", "Tình hình trong một màn hình, và việc tiếp theo."),
     "list": Entry("list_rows", "Liệt kê các dòng có STT: lọc theo cơ quan, lĩnh vực, trạng thái."),
     "show": Entry("show", "Xem một dòng: vị trí, chủ trì và căn cứ, tiến độ, lịch sử."),
     "tree": Entry("tree", "Cây lĩnh vực – tiêu chí – tiêu chí thành phần, với số dòng và trạng thái."),

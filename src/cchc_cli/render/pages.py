@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 import textwrap
 
 from cchc_cli.render.machine import markdown_text, render_markdown
-from cchc_cli.reports import Facts, Head, Heading, Paragraph, Part
+from cchc_cli.reports import Facts, Head, Heading, Paragraph, Part, Steps
 from cchc_cli.tables import Table
 
 
@@ -23,6 +23,10 @@ def _text(part: Part, table_text: Callable[[Table], str], width: int | None) -> 
         )
     if isinstance(part, Head):
         return f"{part.issuer}\n{part.place_and_date}\n"
+    if isinstance(part, Steps):
+        return f"{part.title}:\n" + "".join(
+            f"{_wrapped(f'  {step.what}:', '  ', width)}    {step.command}\n" for step in part.items
+        )
     title = f"{part.table.title}:\n" if part.table.title else ""
     return f"{title}{table_text(part.table)}"
 
@@ -49,4 +53,7 @@ def _markdown(part: Part) -> str:
         return f"{markdown_text(str(part.text))}\n"
     if isinstance(part, Head):
         return f"{markdown_text(part.issuer)}\n"
+    if isinstance(part, Steps):
+        items = "".join(f"- {markdown_text(step.what)}: `{step.command}`\n" for step in part.items)
+        return f"## {markdown_text(part.title)}\n\n{items}"
     return render_markdown(part.table).decode("utf-8")
