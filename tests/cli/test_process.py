@@ -38,7 +38,7 @@ def test_pipe_closed_by_its_reader_ends_quietly(args: list[str]) -> None:
         {"LC_ALL": "C"},
     ],
 )
-@pytest.mark.parametrize("args", [["validate"], ["list", "-a", "Sở Nội vụ"], ["list", "-f", "csv"]])
+@pytest.mark.parametrize("args", [["validate"], ["list", "-a", "Sở Nội vụ"], ["list", "-f", "csv"], ["status"]])
 def test_bytes_are_the_same_whatever_the_code_page(env: dict[str, str], args: list[str]) -> None:
     usual, other = start(*args), start(*args, env=env)
     assert (other.returncode, other.stderr) == (0, b"")
@@ -62,6 +62,19 @@ def test_output_file_with_vietnamese_name_is_written_in_the_c_locale(tmp_path: P
     ran = start("list", "-o", str(tmp_path / "danh sách.json"), env=env)
     assert ran.returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["danh sách.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are bytes only on POSIX")
+@pytest.mark.parametrize("name", ["tỉnh mẫu".encode(), b"t\xffnh"])
+@pytest.mark.parametrize("form", ["table", "md", "json"])
+def test_named_data_home_is_shown_in_the_bytes_that_were_typed(tmp_path: Path, name: bytes, form: str) -> None:
+    os.symlink(SHIPPED, os.path.join(os.fsencode(tmp_path), name))
+    env = {**os.environ, "PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "CCHC_DATA": ""}
+    args = [os.fsencode(CCHC), b"--data", name, b"status", b"-f", form.encode()]
+    ran = subprocess.run(args, capture_output=True, env=env, cwd=tmp_path, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    shown = name if form != "json" else name.replace(b"\xff", b"\\udcff")
+    assert b"cchc --data '" + shown + b"' export" in ran.stdout
 
 
 def test_full_output_device_is_exit_3() -> None:
@@ -118,6 +131,14 @@ def test_shell_completes_commands_options_agencies_and_codes(words: str, last: i
 @pytest.mark.parametrize("width", [80, 200])
 def test_table_fits_the_terminal_and_cuts_nothing(width: int, snapshot) -> None:
     assert on_terminal(["list", "-a", "stc"], width) == snapshot
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("width", [80, 200])
+def test_status_fits_one_screen(width: int, snapshot) -> None:
+    shown = on_terminal(["status", "--as-of", "2024-07-01"], width)
+    assert len(shown.splitlines()) <= 23  # and the prompt
+    assert shown == snapshot
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -36,6 +36,11 @@ def test_show_writes_markdown(cchc, tmp_path) -> None:
     assert "Sở Kế hoạch và Đầu tư" in target.read_text(encoding="utf-8")
 
 
+def test_show_takes_no_format_that_its_file_is_not(cchc, tmp_path) -> None:
+    ran = cchc("show", "1.6", "-f", "json", "-o", str(tmp_path / "1.6.md"), data=SHIPPED)
+    assert (ran.code, list(tmp_path.iterdir())) == (2, [])
+
+
 def test_unnamed_row_is_shown_as_not_in_the_document(cchc) -> None:
     assert "7.3  (không có trong văn bản)" in cchc("show", "7.3", data=SHIPPED).out
 

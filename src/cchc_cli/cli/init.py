@@ -21,7 +21,7 @@ def command(folder: Path, has_ci: bool) -> None:
     if not (has_ci and is_home(data)):
         files = _data_files()
         _create(data, files, made=f"Đã tạo {data} với {', '.join(name for name in files if '/' not in name)}.")
-        click.echo(f"Tiếp theo: cchc --data {data} list")
+        click.echo(f"Tiếp theo: cchc --data {data} status")
     if has_ci:
         _create(folder, {_WORKFLOW.as_posix(): workflow()}, made=f"Đã tạo {folder / _WORKFLOW}.")
 

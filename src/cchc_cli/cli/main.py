@@ -16,6 +16,7 @@ _COMPLETE_VARIABLE = "_CCHC_COMPLETE"
 
 
 COMMANDS = {
+    "status": Entry("status", "Tình hình trong một màn hình, và việc tiếp theo."),
     "list": Entry("list_rows", "Liệt kê các dòng có STT: lọc theo cơ quan, lĩnh vực, trạng thái."),
     "show": Entry("show", "Xem một dòng: vị trí, chủ trì và căn cứ, tiến độ, lịch sử."),
     "tree": Entry("tree", "Cây lĩnh vực – tiêu chí – tiêu chí thành phần, với số dòng và trạng thái."),
@@ -24,6 +25,7 @@ COMMANDS = {
     "explain": Entry("explain", "Giải thích một mã vấn đề: vì sao, ví dụ sai, ví dụ đúng."),
     "export": Entry("export", "Xuất danh mục được giao của một hoặc mọi cơ quan ra Excel."),
     "report": Entry("report", "Báo cáo tiến độ của kế hoạch ra Excel."),
+    "progress": Entry("progress", "Nhật ký tiến độ mà các cơ quan báo cáo."),
     "schema": Entry("schema", "In JSON Schema của các tệp dữ liệu, cho trình soạn thảo."),
     "init": Entry("init", "Tạo thư mục dữ liệu mới từ kế hoạch năm 2024 kèm theo chương trình."),
 }

@@ -129,8 +129,14 @@ def data_option(function: Function) -> Function:
 
 def moment_options(function: Function) -> Function:
     """`--year`, `--as-of`, `--period`: which plan, and as of when its states are told."""
+    return day_options(
+        click.option("--period", type=PeriodType(), metavar="KỲ", help="Kỳ báo cáo: q1, h1, m9 hoặc year.")(function)
+    )
+
+
+def day_options(function: Function) -> Function:
+    """`--year`, `--as-of`: which plan, and up to which day."""
     for option in (
-        click.option("--period", type=PeriodType(), metavar="KỲ", help="Kỳ báo cáo: q1, h1, m9 hoặc year."),
         click.option(
             "--as-of", type=DayType(), metavar="NGÀY", help="Tính trạng thái đến ngày này (mặc định: hôm nay)."
         ),
@@ -160,6 +166,22 @@ def listing_options(function: Function) -> Function:
     for option in (
         click.option("--output", "-o", type=FILE, metavar="TỆP", help="Ghi ra tệp: .xlsx, .csv, .json hoặc .md."),
         click.option("--format", "-f", "format_", type=click.Choice(formats), help="Dạng in ra (mặc định: bảng)."),
+    ):
+        function = option(function)
+    return function
+
+
+def page_options(function: Function) -> Function:
+    """`--format` and `--output` of a page, which is no single table; the suffix of the output picks its format."""
+    for option in (
+        click.option("--output", "-o", type=FILE, metavar="TỆP", help="Ghi ra tệp: .json hoặc .md."),
+        click.option(
+            "--format",
+            "-f",
+            "format_",
+            type=click.Choice(("table", "json", "md")),
+            help="Dạng in ra (mặc định: bảng).",
+        ),
     ):
         function = option(function)
     return function

@@ -12,7 +12,9 @@ import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault, reason
 from cchc_cli.render.machine import render_csv, render_json, render_markdown
+from cchc_cli.render.pages import render_markdown_page, render_page
 from cchc_cli.render.plain import render_plain
+from cchc_cli.reports import Part
 from cchc_cli.store.write import replace_file
 from cchc_cli.tables import Table
 
@@ -23,6 +25,7 @@ _MANY = 3
 Item = TypeVar("Item")
 
 LISTING_SUFFIXES = ("xlsx", "csv", "json", "md")
+PAGE_SUFFIXES = ("json", "md")
 
 
 def suffix_of(path: Path, known: tuple[str, ...]) -> str:
@@ -45,15 +48,36 @@ class Listing(NamedTuple):
 def deliver(listing: Listing, format_: str | None, output: Path | None) -> None:
     """Shows a listing on the terminal, or gives its bytes in the format that was asked for."""
     if output is not None:
-        suffix = suffix_of(output, LISTING_SUFFIXES)
-        if format_ not in (None, suffix):
-            raise CommandFault(BAD_COMMAND, f"-f {format_} không khớp với đuôi tệp «{output.name}»", "bỏ -f")
-        write_file(output, _rendered(listing, suffix))
+        write_file(output, _rendered(listing, format_of_file(format_, output, LISTING_SUFFIXES)))
         click.echo(f"Đã ghi {output}", err=True)
     elif format_ in (None, "table"):
         click.echo(table_text(listing.table), nl=False)
     else:
         write_out(_rendered(listing, format_))
+
+
+def deliver_page(parts: Iterable[Part], record: Callable[[], object], format_: str | None, output: Path | None) -> None:
+    """Shows a page on the terminal, or gives it, or its record, in the format that was asked for."""
+    kind = format_of_file(format_, output, PAGE_SUFFIXES) if output else format_
+    if kind == "json":
+        content = render_json(record())
+    elif kind == "md":
+        content = render_markdown_page(parts)
+    else:
+        content = render_page(parts, table_text, terminal_width()).encode("utf-8", "surrogateescape")
+    if output is None:
+        write_out(content)
+    else:
+        write_file(output, content)
+        click.echo(f"Đã ghi {output}", err=True)
+
+
+def format_of_file(format_: str | None, output: Path, known: tuple[str, ...]) -> str:
+    """The format that the suffix of an output says. Raises CommandFault where it is not known, or not the one named."""
+    suffix = suffix_of(output, known)
+    if format_ not in (None, suffix):
+        raise CommandFault(BAD_COMMAND, f"-f {format_} không khớp với đuôi tệp «{output.name}»", "bỏ -f")
+    return suffix
 
 
 def _rendered(listing: Listing, kind: str) -> bytes:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault, DataFault, reason
-from cchc_cli.diagnostics import Severity, count, has_errors
+from cchc_cli.diagnostics import Diagnostic, Severity, count, has_errors
 from cchc_cli.loader import load
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
@@ -32,11 +32,15 @@ class Checked(NamedTuple):
 
 
 class Session(NamedTuple):
-    """Sound data, the plan asked for, and where its rows stand at the moment asked for."""
+    """Sound data, the plan asked for, and where its rows stand at the moment asked for.
+
+    `problems` are what the check found that is no error.
+    """
 
     catalogue: Catalogue
     plan: Plan
     standings: Standings
+    problems: tuple[Diagnostic, ...]
 
     @property
     def day(self) -> date:
@@ -159,19 +163,25 @@ def refuse_errors(findings: Findings, outcome: str) -> None:
 
 
 def open_session(year: int | None, as_of: date | None, period: Period | None) -> Session:
+    """As `load_session`; that there are warnings is said on the error stream."""
+    session = load_session(year, as_of, period)
+    if warnings := count(session.problems, Severity.WARNING):
+        click.echo(f"Dữ liệu có {warnings} cảnh báo; xem: cchc validate", err=True)
+    return session
+
+
+def load_session(year: int | None, as_of: date | None, period: Period | None) -> Session:
     """The data home of the command, sound, with its plan and standings.
 
     Raises DataFault where the data have errors, CommandFault where there is no home or no plan of the year.
     """
     checked = open_home()
     findings = checked.findings
-    if warnings := count(findings.problems, Severity.WARNING):
-        click.echo(f"Dữ liệu có {warnings} cảnh báo; xem: cchc validate", err=True)
     catalogue = checked.catalogue
     day = as_of or today()
     plan = _plan_of(catalogue, year, day)
     moment = Moment(day, plan.year, catalogue.settings, period, is_day_given=as_of is not None)
-    return Session(catalogue, plan, stand(catalogue, plan, moment))
+    return Session(catalogue, plan, stand(catalogue, plan, moment), findings.problems)
 
 
 def _plan_of(catalogue: Catalogue, year: int | None, day: date) -> Plan:

@@ -21,6 +21,11 @@ class Status(Enum):
         """The state in Vietnamese."""
         return _STATUS_LABELS[self]
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do, so that no deadline can be missed."""
+        return self in (Status.DONE, Status.NOT_APPLICABLE)
+
 
 class Period(Enum):
     """A reporting period; the order is the order of the year."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 import textwrap
 
 from cchc_cli.render.machine import markdown_text, render_markdown
-from cchc_cli.reports import Facts, Head, Heading, Paragraph, Part
+from cchc_cli.reports import Facts, Head, Heading, Paragraph, Part, Steps
 from cchc_cli.tables import Table
 
 
@@ -23,27 +23,37 @@ def _text(part: Part, table_text: Callable[[Table], str], width: int | None) -> 
         )
     if isinstance(part, Head):
         return f"{part.issuer}\n{part.place_and_date}\n"
+    if isinstance(part, Steps):
+        return f"{part.title}:\n" + "".join(
+            f"{_wrapped(f'  {step.what}:', '  ', width)}    {step.command}\n" for step in part.items
+        )
     title = f"{part.table.title}:\n" if part.table.title else ""
     return f"{title}{table_text(part.table)}"
 
 
 def _wrapped(text: str, indent: str, width: int | None) -> str:
-    lines = text.split("\n") if width is None else textwrap.wrap(text, width, subsequent_indent=indent)
+    if width is None:
+        lines = text.split("\n")
+    else:
+        lines = textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
     return "".join(f"{line}\n" for line in lines)
 
 
 def render_markdown_page(parts: Iterable[Part]) -> bytes:
-    """The parts as Markdown."""
-    return b"\n".join(_markdown(part) for part in parts)
+    """The parts as Markdown; raw bytes of a file's name pass unchanged."""
+    return "\n".join(_markdown(part) for part in parts).encode("utf-8", "surrogateescape")
 
 
-def _markdown(part: Part) -> bytes:
+def _markdown(part: Part) -> str:
     if isinstance(part, Heading):
-        return f"# {markdown_text(part.text)}\n".encode()
+        return f"# {markdown_text(part.text)}\n"
     if isinstance(part, Facts):
-        return "".join(f"- {label}: {markdown_text(value)}\n" for label, value in part.items).encode()
+        return "".join(f"- {label}: {markdown_text(value)}\n" for label, value in part.items)
     if isinstance(part, Paragraph):
-        return f"{markdown_text(str(part.text))}\n".encode()
+        return f"{markdown_text(str(part.text))}\n"
     if isinstance(part, Head):
-        return f"{markdown_text(part.issuer)}\n".encode()
-    return render_markdown(part.table)
+        return f"{markdown_text(part.issuer)}\n"
+    if isinstance(part, Steps):
+        items = "".join(f"- {markdown_text(step.what)}: `{step.command}`\n" for step in part.items)
+        return f"## {markdown_text(part.title)}\n\n{items}"
+    return render_markdown(part.table).decode("utf-8")

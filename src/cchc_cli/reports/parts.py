@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from cchc_cli.tables import Link, Table
 
@@ -63,7 +64,22 @@ class Facts:
     items: tuple[tuple[str, str], ...]
 
 
-Part = Facts | Head | Heading | Paragraph | TablePart
+class Step(NamedTuple):
+    """Something to do next, and the command line that does it."""
+
+    what: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What to do next; the command lines are to be copied, so none is ever wrapped."""
+
+    title: str
+    items: tuple[Step, ...]
+
+
+Part = Facts | Head | Heading | Paragraph | Steps | TablePart
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.states import LATE_LABEL, Status
 from cchc_cli.reports.parts import Heading, Paragraph, Part, Report, Section, TablePart, Weight
-from cchc_cli.reports.wording import label_line, plan_reference
-from cchc_cli.standing import Standings, Tally, percent_text, tally
+from cchc_cli.reports.wording import NO_REPORT_YET, completion_sentence, label_line, plan_reference
+from cchc_cli.standing import Standings, Tally, tally
 from cchc_cli.tables import Link, Table
 from cchc_cli.tables.cells import moment_text
 from cchc_cli.tables.details import build_agency_detail, build_detail_table
@@ -63,13 +63,10 @@ def _titled(table: Table) -> Iterator[Part]:
 
 def overall_sentences(counted: Tally) -> Iterator[str]:
     """The result of the whole in words."""
-    done = counted.of(Status.DONE)
-    aside = counted.of(Status.NOT_APPLICABLE)
-    but = f" (không tính {aside} dòng không áp dụng)" if aside else ""
-    yield f"Hoàn thành {done}/{counted.applicable} dòng, đạt {percent_text(counted.completion)}{but}."
+    yield completion_sentence(counted)
     silent = counted.of(Status.NO_REPORT)
     if counted.total and silent == counted.total:
-        yield "Chưa có báo cáo nào."
+        yield NO_REPORT_YET
     elif silent:
         yield f"Còn {silent} dòng chưa báo cáo."
     if counted.late:

@@ -2,8 +2,11 @@
 
 from cchc_cli.model.plan import Plan
 from cchc_cli.model.settings import Settings
+from cchc_cli.model.states import Status
 from cchc_cli.reports.parts import Head, Heading, Weight
+from cchc_cli.standing import Tally, percent_text
 
+NO_REPORT_YET = "Chưa có báo cáo nào."
 BLANK = "……………………"
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -34,6 +37,14 @@ def plan_reference(plan: Plan) -> str:
 def _issued(plan: Plan) -> str:
     year, month, day = (*(plan.head.issued or "").split("-"), "", "", "")[:3]
     return f"{day or '……'}/{month or '……'}/{year or '………'}"
+
+
+def completion_sentence(counted: Tally) -> str:
+    """How much of the whole is done."""
+    aside = counted.of(Status.NOT_APPLICABLE)
+    but = f" (không tính {aside} dòng không áp dụng)" if aside else ""
+    done = counted.of(Status.DONE)
+    return f"Hoàn thành {done}/{counted.applicable} dòng, đạt {percent_text(counted.completion)}{but}."
 
 
 def label_line(settings: Settings) -> tuple[Heading, ...]:

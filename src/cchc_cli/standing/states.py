@@ -14,7 +14,6 @@ from cchc_cli.model.states import Status
 from cchc_cli.standing.moment import Moment
 from cchc_cli.succession import Term, answering, lines_of
 
-_SETTLED = (Status.DONE, Status.NOT_APPLICABLE)
 _CARRIED = ("result", "evidence", "explanation", "self_score", "note")
 
 Log = Mapping[tuple[str, str], tuple[Update, ...]]
@@ -121,7 +120,7 @@ def _stand_row(row: Row, moment: Moment, catalogue: Catalogue, log: Log) -> RowS
     status = row_status(leads)
     answers = (answer for lead in row.leads for answer in answering(row, lead, moment.day, catalogue.by_id))
     return RowStanding(
-        row, status, is_past_due and status not in _SETTLED, row_percent(leads), leads, tuple(dict.fromkeys(answers))
+        row, status, is_past_due and not status.is_settled, row_percent(leads), leads, tuple(dict.fromkeys(answers))
     )
 
 
@@ -129,7 +128,7 @@ def _stand_lead(row: Row, lead: str, moment: Moment, catalogue: Catalogue, log: 
     lines = lines_of(row, lead, moment.day, catalogue.by_id) if row.code else ((Term(lead),),)
     standings = tuple(_stand_line(line, lead, row.code, moment, log) for line in lines)
     whole = standings[0] if len(standings) == 1 else _joined(lead, standings)
-    if not is_past_due or whole.status in _SETTLED:
+    if not is_past_due or whole.status.is_settled:
         return whole
     return whole._replace(is_late=True)
 

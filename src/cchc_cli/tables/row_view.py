@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
-from cchc_cli.model.progress import Update
 from cchc_cli.queries import Selected
 from cchc_cli.standing import Standings, tally
 from cchc_cli.tables.cells import joined, state_counts, status_text
+from cchc_cli.tables.log import field_cell, updates_of, written_record
 from cchc_cli.tables.rows import Record, row_records
 from cchc_cli.tables.table import Column, Kind, Line, Table
 
@@ -80,19 +80,6 @@ def build_lead_table(row: Row, standings: Standings, catalogue: Catalogue) -> Ta
     return Table(columns, lines, "Tiến độ theo cơ quan", notes)
 
 
-def updates_of(row: Row, standings: Standings, catalogue: Catalogue) -> tuple[tuple[str, Update], ...]:
-    """The log of a row as far as it is known at the moment, the oldest first: agency and update."""
-    moment = standings.moment
-    found = [
-        (update.date, log.agency, place, update)
-        for log in catalogue.logs
-        if log.year == standings.plan.year
-        for place, update in enumerate(log.updates)
-        if update.code == row.code and moment.counts(update)
-    ]
-    return tuple((agency, update) for _, agency, _, update in sorted(found, key=lambda one: one[:3]))
-
-
 def build_history_table(row: Row, standings: Standings, catalogue: Catalogue) -> Table | None:
     """The log of a row as it was written; None where nothing was."""
     columns = (
@@ -112,11 +99,11 @@ def build_history_table(row: Row, standings: Standings, catalogue: Catalogue) ->
                 update.period.label if update.period else None,
                 update.status.label,
                 update.percent,
-                update.result,
-                joined(update.evidence),
+                field_cell(update, "result"),
+                field_cell(update, "evidence"),
             )
         )
-        for agency, update in updates_of(row, standings, catalogue)
+        for agency, update in updates_of({row.code}, standings, catalogue)
     )
     return Table(columns, lines, "Lịch sử cập nhật") if lines else None
 
@@ -146,7 +133,6 @@ def row_record(row: Row, standings: Standings, catalogue: Catalogue) -> Record:
     record["note"] = row.written.note
     record["rows"] = [below.code for below in row.rows]
     record["history"] = [
-        {"agency": agency, **update.model_dump(mode="json", exclude_unset=True)}
-        for agency, update in updates_of(row, standings, catalogue)
+        {"agency": agency, **written_record(update)} for agency, update in updates_of({row.code}, standings, catalogue)
     ]
     return record

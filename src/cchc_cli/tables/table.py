@@ -97,6 +97,16 @@ class Table(NamedTuple):
         ]
         return self._keep([index for index in range(len(self.columns)) if index not in empty])
 
+    def aside_where_empty(self, *keys: str) -> "Table":
+        """The table with those of these columns that hold nothing left to files, whose columns are always the same."""
+        columns = tuple(
+            column._replace(shown=Shown.IN_FILES)
+            if column.key in keys and all(line.cells[index] in (None, "") for line in self.lines)
+            else column
+            for index, column in enumerate(self.columns)
+        )
+        return self._replace(columns=columns)
+
     def _keep(self, kept: list[int]) -> "Table":
         lines = tuple(Line(tuple(line.cells[index] for index in kept), line.rank) for line in self.lines)
         return self._replace(columns=tuple(self.columns[index] for index in kept), lines=lines)
