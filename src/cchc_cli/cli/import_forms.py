@@ -1,0 +1,184 @@
+"""`cchc import`."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cchc_cli.cli.faults import BAD_COMMAND, BAD_DATA, BAD_PLACE, FINE, CommandFault, reason
+from cchc_cli.cli.incoming import Entries, Incoming, ReadForm, entries_to_write, fate, merge_forms, read_forms
+from cchc_cli.cli.log_files import LogMoved, log_file, moment_of_writing, write_logs
+from cchc_cli.cli.options import FILE, DayType, PeriodType, agency_option, data_option, define
+from cchc_cli.cli.output import progress_bar, table_text
+from cchc_cli.cli.questions import ask_conflicts, ask_to_write
+from cchc_cli.cli.session import Checked, agency_of, open_home, today
+from cchc_cli.diagnostics import Diagnostic
+from cchc_cli.drafting.terms import Take, Terms
+from cchc_cli.ingest.form_owner import Asked
+from cchc_cli.model.states import Period
+from cchc_cli.render.findings import Findings, render_findings
+from cchc_cli.standing import Moment, answered_agencies, asked_agencies, stand
+from cchc_cli.store.inbox import Received, gather
+from cchc_cli.tables.form_changes import answer_lines, build_changes_table
+from cchc_cli.writer import Unwritable, with_entries
+
+_TRIES = 5
+
+
+@define("Nhập phiếu đã điền vào nhật ký tiến độ: cho xem thay đổi, hỏi, rồi mới ghi.")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="TỆP|THƯ MỤC…", help="Phiếu .xlsx, thư mục, .zip.")
+@data_option
+@click.option("--dry-run", "is_dry", is_flag=True, help="Chỉ cho xem thay đổi, không ghi.")
+@click.option("--yes", "is_sure", is_flag=True, help="Ghi luôn, không hỏi.")
+@click.option("--as", "as_day", type=DayType(), metavar="NGÀY", help="Ngày của báo cáo không ghi ngày (mặc định: nay).")
+@click.option("--take", type=click.Choice([take.value for take in Take]), help="Nhật ký đã đổi: theo bên nào.")
+@click.option("--clear-blanks", is_flag=True, help="Ô gửi đi có số liệu, gửi về để trống: xóa số liệu.")
+@click.option("--accept-valid", is_flag=True, help="Phiếu có lỗi: vẫn ghi các dòng hợp lệ.")
+@agency_option("Cơ quan của phiếu, khi phiếu mất phần nhận dạng.", is_multiple=False)
+@click.option("--year", "-y", type=int, metavar="NĂM", help="Năm của phiếu, khi phiếu mất phần nhận dạng.")
+@click.option("--period", type=PeriodType(), metavar="KỲ", help="Kỳ của phiếu, khi phiếu mất phần nhận dạng.")
+def command(
+    paths: tuple[Path, ...],
+    is_dry: bool,
+    is_sure: bool,
+    as_day: date | None,
+    take: str | None,
+    clear_blanks: bool,
+    accept_valid: bool,
+    agency: str | None,
+    year: int | None,
+    period: Period | None,
+) -> int:
+    received = _received(paths)
+    terms = Terms(today(), as_day, clear_blanks, Take(take) if take else None)
+    for _ in range(_TRIES):
+        checked = open_home()
+        asked = Asked(terms.day, agency_of(checked.catalogue, agency).id if agency else None, year, period)
+        run = _Run(checked, terms, is_dry=is_dry, is_sure=is_sure, accepts_valid=accept_valid)
+        try:
+            return run.take_in(_read(received, checked, asked))
+        except LogMoved as fault:
+            if not is_sure:
+                message = f"«{fault}» vừa bị chương trình khác sửa, chưa ghi gì"
+                raise CommandFault(BAD_PLACE, message, "chạy lại lệnh để xem thay đổi mới") from fault
+    raise CommandFault(BAD_PLACE, "các tệp tiến độ liên tục bị chương trình khác sửa, chưa ghi gì", "chạy lại lệnh")
+
+
+def _received(paths: tuple[Path, ...]) -> tuple[Received, ...]:
+    """The files that may be forms; the others are told of. Raises CommandFault where there is none."""
+    for path in paths:
+        if not path.exists():
+            raise CommandFault(BAD_COMMAND, f"không có «{path}»", "xem lại đường dẫn")
+    received = []
+    try:
+        for one in gather(paths):
+            if isinstance(one, Received):
+                received.append(one)
+            else:
+                click.echo(f"Bỏ qua {one.name}: {one.reason}", err=True)
+    except OSError as fault:
+        raise CommandFault(BAD_PLACE, f"không đọc được «{fault.filename}»: {reason(fault)}") from fault
+    if not received:
+        raise CommandFault(BAD_DATA, "không có phiếu nào để nhập", "chỉ ra tệp .xlsx, thư mục hoặc tệp .zip chứa phiếu")
+    return tuple(received)
+
+
+def _read(received: Sequence[Received], checked: Checked, asked: Asked) -> tuple[ReadForm, ...]:
+    with progress_bar(received, "Đọc phiếu") as each:
+        return read_forms(each, checked.catalogue, asked)
+
+
+class _Run:
+    """One import of forms into a data home: shown, asked for, written."""
+
+    def __init__(self, checked: Checked, terms: Terms, *, is_dry: bool, is_sure: bool, accepts_valid: bool) -> None:
+        self.checked = checked
+        self.terms = terms
+        self.is_dry = is_dry
+        self.is_sure = is_sure
+        self.accepts_valid = accepts_valid
+
+    def take_in(self, forms: tuple[ReadForm, ...]) -> int:
+        """Shows what the forms change, asks, writes; the exit code. Raises LogMoved."""
+        catalogue = self.checked.catalogue
+        years = {form.draft.year for form in forms if form.draft is not None}
+        entered = {year: moment_of_writing(catalogue, year) for year in years}
+        incoming = merge_forms(forms, catalogue, self.terms, entered)
+        if self._has_to_ask(incoming):
+            taken = ask_conflicts(incoming, catalogue)
+            incoming = merge_forms(forms, catalogue, self.terms._replace(taken=taken), entered)
+        self._show(incoming)
+        self._write(incoming)
+        return FINE if all(one.is_accepted for one in incoming) else BAD_DATA
+
+    def _has_to_ask(self, incoming: Sequence[Incoming]) -> bool:
+        has_conflicts = any(one.merged is not None and one.merged.conflicts for one in incoming)
+        return has_conflicts and not self.is_sure and not self.is_dry
+
+    def _show(self, incoming: Sequence[Incoming]) -> None:
+        for one in incoming:
+            if one.merged is not None:
+                plan = self.checked.catalogue.plan(one.merged.draft.year)
+                assert plan is not None
+                table = build_changes_table(one.merged, plan, self.checked.catalogue)
+                click.echo(table.title)
+                if table.lines:
+                    click.echo(table_text(table), nl=False)
+            click.echo(_problems_text(one.problems), nl=False)
+            for line in fate(one, accepts_valid=self.accepts_valid):
+                click.echo(line)
+            click.echo()
+
+    def _write(self, incoming: Sequence[Incoming]) -> None:
+        taken = [
+            one.merged
+            for one in incoming
+            if one.merged is not None and (one.is_accepted or (self.accepts_valid and one.merged.updates))
+        ]
+        entries = entries_to_write(taken)
+        if not entries:
+            click.echo("Không có gì để ghi." if taken else "Chưa ghi gì.", err=True)
+        elif self.is_dry:
+            click.echo("Chỉ xem (--dry-run): chưa ghi gì.", err=True)
+        elif self.is_sure or ask_to_write(sum(len(updates) for updates, _ in entries.values()), len(entries)):
+            self._write_entries(entries)
+            self.checked = open_home()
+        else:
+            click.echo("Chưa ghi gì.", err=True)
+        self._tell_answers(incoming)
+
+    def _write_entries(self, entries: Entries) -> None:
+        catalogue, files = self.checked.catalogue, self.checked.home.files
+        changed: dict[str, bytes | None] = {}
+        for (year, agency), (updates, returns) in entries.items():
+            file = log_file(catalogue, year, agency)
+            try:
+                changed[file] = with_entries(files.get(file), year, agency, updates, returns)
+            except Unwritable as fault:
+                path = self.checked.home.folder / file
+                raise CommandFault(BAD_DATA, f"«{path}»: {fault}", "chưa ghi gì; sửa tệp cho về dạng thường") from fault
+        write_logs(self.checked, changed)
+        for (year, agency), (updates, returns) in entries.items():
+            path = self.checked.home.folder / log_file(catalogue, year, agency)
+            accepted = ", ghi nhận phiếu" if returns else ""
+            click.echo(f"Đã ghi {path}: {len(updates)} cập nhật{accepted}", err=True)
+
+    def _tell_answers(self, incoming: Sequence[Incoming]) -> None:
+        """Who has answered each period that forms came for."""
+        catalogue = self.checked.catalogue
+        asked = dict.fromkeys(
+            (one.form.draft.year, one.form.draft.period) for one in incoming if one.form.draft is not None
+        )
+        for year, period in asked:
+            plan = catalogue.plan(year)
+            assert plan is not None
+            day = max(self.terms.today, self.terms.day)
+            standings = stand(catalogue, plan, Moment(day, year, catalogue.settings))
+            answered = answered_agencies(catalogue, year, period, day)
+            for line in answer_lines(period, year, asked_agencies(standings), answered, catalogue):
+                click.echo(line)
+
+
+def _problems_text(problems: tuple[Diagnostic, ...]) -> str:
+    return render_findings(Findings(problems, (), "", {}, 0))

@@ -1,0 +1,99 @@
+"""Progress files written by commands: under a lock, only where nobody else has changed them, all at once or not."""
+
+from collections.abc import Mapping
+import contextlib
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from cchc_cli.cli.faults import BAD_PLACE, CommandFault, reason
+from cchc_cli.cli.output import write_file
+from cchc_cli.cli.session import Checked, now, refuse_errors, today
+from cchc_cli.loader import load
+from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.progress import Return, Update
+from cchc_cli.store.home import read_file
+from cchc_cli.store.lock import Locked, locked
+
+Files = Mapping[str, bytes | None]
+
+
+class LogMoved(Exception):
+    """Somebody else has changed a progress file since it was read: its path."""
+
+
+def log_file(catalogue: Catalogue, year: int, agency: str) -> str:
+    """The file of an agency's log below the data home, be it there already or not."""
+    found = (log.origin.file for log in catalogue.logs if (log.year, log.agency) == (year, agency))
+    return next(found, f"progress/{year}/{agency}.yaml")
+
+
+def moment_of_writing(catalogue: Catalogue, year: int) -> datetime:
+    """What the entries of this command are stamped with: the present second, but later than any entry of the year."""
+    newest = newest_entered(catalogue, year)
+    return max(now(), newest + timedelta(seconds=1)) if newest else now()
+
+
+def newest_entered(catalogue: Catalogue, year: int) -> datetime | None:
+    """When the last command wrote into the logs of a year; None where none has."""
+    entries: list[Update | Return] = []
+    for log in catalogue.logs:
+        if log.year == year:
+            entries += (*log.updates, *log.returns)
+    return max((entry.entered for entry in entries if entry.entered), default=None)
+
+
+def write_logs(checked: Checked, changed: Files) -> None:
+    """Puts the files in place; None takes one away. Nothing is written where any is no longer what was checked.
+
+    Raises LogMoved then; DataFault where the data would have errors; CommandFault where a place cannot be written.
+    """
+    _check_result(checked, changed)
+    folder = checked.home.folder
+    with contextlib.ExitStack() as locks:
+        for file in sorted(changed):
+            _lock(locks, folder / file)
+        for file in changed:
+            if _present(folder / file) != checked.home.files.get(file):
+                raise LogMoved(str(folder / file))
+        for file, content in changed.items():
+            if content is None:
+                _remove(folder / file)
+            else:
+                write_file(folder / file, content)
+
+
+def _check_result(checked: Checked, changed: Files) -> None:
+    """Refuses to make sound data faulty."""
+    files = {**checked.home.files, **changed}
+    after = {file: content for file, content in files.items() if content is not None}
+    _, problems = load(after, today())
+    standing = tuple(problem for problem in problems if problem.allowed is None)
+    refuse_errors(checked.findings._replace(problems=standing, files=after), "Ghi vào thì dữ liệu có lỗi: chưa ghi gì.")
+
+
+def _lock(locks: contextlib.ExitStack, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        locks.enter_context(locked(path, now()))
+    except Locked as fault:
+        message = f"«{path}» đang được ghi bởi {fault.holder}"
+        hint = f"đợi rồi chạy lại; nếu chắc chương trình ấy đã dừng, xóa tệp khóa: {fault.path}"
+        raise CommandFault(BAD_PLACE, message, hint) from fault
+    except OSError as fault:
+        raise CommandFault(BAD_PLACE, f"không ghi được vào «{path.parent}»: {reason(fault)}") from fault
+
+
+def _present(path: Path) -> bytes | None:
+    try:
+        return read_file(path)
+    except FileNotFoundError:
+        return None
+    except OSError as fault:
+        raise CommandFault(BAD_PLACE, f"không đọc được «{path}»: {reason(fault)}") from fault
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as fault:
+        raise CommandFault(BAD_PLACE, f"không xóa được «{path}»: {reason(fault)}") from fault

@@ -1,0 +1,89 @@
+"""What the forms that came back change, cell by cell, and who has answered."""
+
+from collections.abc import Iterable, Iterator
+
+from cchc_cli.drafting.entries import entry_text
+from cchc_cli.drafting.merge import Merged
+from cchc_cli.drafting.row_merge import Conflict
+from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.plan import Plan
+from cchc_cli.model.states import Period
+from cchc_cli.tables.cells import period_text
+from cchc_cli.tables.form import FILL_COLUMNS
+from cchc_cli.tables.table import Column, Kind, Line, Shown, Table
+
+_HEADINGS = {column.key: column.heading for column in FILL_COLUMNS}
+_COLUMNS = (
+    Column("code", "Mã", Kind.LABEL, 8),
+    Column("name", "Nội dung", Kind.TEXT, 30, Shown.IN_FILES),
+    Column("field", "Ô", Kind.TEXT, 16),
+    Column("before", "Trước", Kind.TEXT, 24),
+    Column("after", "Sau", Kind.TEXT, 30),
+    Column("remark", "Lưu ý", Kind.TEXT, 16),
+)
+
+
+def build_changes_table(merged: Merged, plan: Plan, catalogue: Catalogue) -> Table:
+    """The cells that a form changes, before and after, with counts in the title."""
+    lines = tuple(
+        Line(
+            (
+                change.code,
+                plan.by_code[change.code].name,
+                _HEADINGS[change.key],
+                entry_text(change.before),
+                "(xóa)" if change.after is None else entry_text(change.after),
+                change.remark or None,
+            )
+        )
+        for change in merged.changes
+    )
+    return Table(_COLUMNS, lines, _title(merged, catalogue)).without_empty("remark")
+
+
+def _title(merged: Merged, catalogue: Catalogue) -> str:
+    draft = merged.draft
+    rows = len(merged.updates)
+    parts = [f"{rows} dòng, {len(merged.changes)} ô thay đổi" if rows else "không có thay đổi"]
+    if merged.known:
+        parts.append(f"{merged.known} dòng đã có trong nhật ký")
+    name = catalogue.name_of(draft.agency)
+    return f"{name}, {period_text(draft.period, draft.year)} ({draft.file}): {', '.join(parts)}"
+
+
+def build_conflicts_table(conflicts: Iterable[Conflict], plan: Plan) -> Table:
+    """The cells where the log moved while the form was out: as handed out, in the form, in the log now."""
+    columns = (
+        Column("code", "Mã", Kind.LABEL, 8),
+        Column("field", "Ô", Kind.TEXT, 16),
+        Column("handed", "Khi gửi đi", Kind.TEXT, 22),
+        Column("form", "Trong phiếu", Kind.TEXT, 26),
+        Column("log", "Trong nhật ký", Kind.TEXT, 26),
+    )
+    lines = tuple(
+        Line(
+            (
+                one.code,
+                _HEADINGS[one.key],
+                entry_text(one.handed),
+                "(xóa)" if one.form is None else entry_text(one.form),
+                entry_text(one.log),
+            )
+        )
+        for one in conflicts
+    )
+    return Table(columns, lines, "Nhật ký đã đổi từ khi gửi phiếu")
+
+
+def answer_lines(
+    period: Period, year: int, asked: Iterable[str], answered: frozenset[str], catalogue: Catalogue
+) -> Iterator[str]:
+    """Who has answered a period, and who has not, in words."""
+    agencies = tuple(asked)
+    done = [catalogue.name_of(one) for one in agencies if one in answered]
+    missing = [catalogue.name_of(one) for one in agencies if one not in answered]
+    yield f"Kỳ {period_text(period, year)}: {len(done)}/{len(agencies)} cơ quan đã trả lời."
+    if done:
+        yield f"  Đã trả lời: {'; '.join(done)}"
+    if missing:
+        yield f"  Chưa trả lời: {'; '.join(missing)}"
