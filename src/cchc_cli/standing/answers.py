@@ -3,6 +3,7 @@
 from datetime import date
 
 from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.progress import ProgressLog, Return, Update
 from cchc_cli.model.settings import Settings
 from cchc_cli.model.states import Period
 from cchc_cli.standing.states import Standings
@@ -27,6 +28,9 @@ def answered_agencies(catalogue: Catalogue, year: int, period: Period, day: date
     return frozenset(
         log.agency
         for log in catalogue.logs
-        if log.year == year
-        and any(entry.period is period and entry.date <= day for entry in (*log.returns, *log.updates))
+        if log.year == year and any(entry.period is period and entry.date <= day for entry in _entries(log))
     )
+
+
+def _entries(log: ProgressLog) -> tuple[Return | Update, ...]:
+    return (*log.returns, *log.updates)
