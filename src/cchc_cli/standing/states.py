@@ -40,6 +40,11 @@ class LeadStanding(NamedTuple):
         """Whether the lead has said anything."""
         return self.status is not Status.NO_REPORT
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to be done: done, or not applicable."""
+        return self.status in _SETTLED
+
 
 class RowStanding(NamedTuple):
     """An assigned row at a moment: its state over its live leads, and each lead's."""
@@ -129,7 +134,7 @@ def _stand_lead(row: Row, lead: str, moment: Moment, catalogue: Catalogue, log: 
     lines = lines_of(row, lead, moment.day, catalogue.by_id) if row.code else ((Term(lead),),)
     standings = tuple(_stand_line(line, lead, row.code, moment, log) for line in lines)
     whole = standings[0] if len(standings) == 1 else _joined(lead, standings)
-    if not is_past_due or whole.status in _SETTLED:
+    if not is_past_due or whole.is_settled:
         return whole
     return whole._replace(is_late=True)
 
