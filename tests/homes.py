@@ -38,3 +38,18 @@ areas:
 def log_of(agency: str, *entries: str, year: int = 2024) -> str:
     """A progress file: each entry is the text of one update in flow style."""
     return f"year: {year}\nagency: {agency}\nupdates:\n" + "".join(f"  - {{{entry}}}\n" for entry in entries)
+
+
+DUE = (
+    CRITERIA.replace("name: Thực hiện kế hoạch\n", "name: Thực hiện kế hoạch\n        due: Quý II/2024\n")
+    .replace("name: Đối thoại\n", "name: Đối thoại\n        due: 31/7/2024\n")
+    .replace("name: Phân cấp\n", "name: Phân cấp\n        due: 6/2024\n")
+)
+ENDED = AGENCIES.replace("    short: Sở KH&ĐT\n", "    until: 2024-07-01\n    successors: [stc]\n")
+DUE_LOGS = {
+    "progress/2024/snv.yaml": log_of(
+        "snv",
+        'date: 2024-03-01, code: "1.1", status: in_progress, percent: 60',
+        'date: 2024-03-01, code: "1.3", status: done, evidence: ["1/BC"]',
+    )
+}

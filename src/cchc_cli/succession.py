@@ -52,8 +52,7 @@ def living(agency_id: str, code: str, day: date, agencies: Agencies) -> tuple[st
 def _heirs_on(agency_id: str, code: str, day: date, agencies: Agencies) -> tuple[str, ...]:
     """Who took a row over from an agency that no longer exists on the day; none where it does, or nobody did."""
     agency = agencies.get(agency_id)
-    ended = agency is not None and agency.until is not None and day >= agency.until
-    return heirs_for(agency, code) if agency is not None and ended else ()
+    return heirs_for(agency, code) if agency is not None and agency.has_ended(day) else ()
 
 
 def heirs_for(agency: Agency, code: str) -> tuple[str, ...]:

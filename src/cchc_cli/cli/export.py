@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault
+from cchc_cli.cli.faults import BAD_COMMAND, CommandFault
+from cchc_cli.cli.folder import file_name, require_folder, write_files
 from cchc_cli.cli.options import FILE, agency_option, define, moment_options
-from cchc_cli.cli.output import progress_bar, suffix_of, write_file
+from cchc_cli.cli.output import progress_bar, suffix_of
 from cchc_cli.cli.session import Session, open_session
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.states import Period
@@ -17,10 +18,6 @@ from cchc_cli.reports.responsibility import build_responsibility_list
 from cchc_cli.standing import asked_period
 from cchc_cli.tables.cells import period_text
 from cchc_cli.tables.tallies import leading_agencies
-
-_RESERVED = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)))
-)
 
 
 @define(
@@ -39,35 +36,33 @@ def command(
     is_form: bool,
 ) -> None:
     session = open_session(year, as_of, None if is_form else period)
-    agencies = tuple(map(session.agency, agency)) or _concerned(session)
+    agencies = tuple(map(session.agency, agency)) or _concerned(session, is_form=is_form)
     if len(agency) == 1 and not output.is_dir():
         suffix_of(output, ("xlsx",))
         targets = [(agencies[0], output)]
     else:
         _require_folder(output)
-        targets = [(one, output / _file_name(one)) for one in {one.id: one for one in agencies}.values()]
-    _write_all(targets, _form_renderer(session, period) if is_form else _list_renderer(session))
+        targets = [(one, output / file_name(one, "xlsx")) for one in {one.id: one for one in agencies}.values()]
+    render = _form_renderer(session, period) if is_form else _list_renderer(session)
+    with progress_bar(targets, "Lập tệp") as each:
+        rendered = [(target, render(agency)) for agency, target in each]  # all before the first is written
+    write_files(rendered)
 
 
 def _require_folder(output: Path) -> None:
-    if output.is_dir():
-        return
-    if output.exists() or output.suffix:
-        message = f"«{output}» là một tệp, nhưng đang xuất cho nhiều cơ quan"
-        raise CommandFault(BAD_COMMAND, message, "ghi tên một thư mục, hoặc chọn một cơ quan bằng -a")
-    raise CommandFault(BAD_PLACE, f"không có thư mục «{output}»", f"tạo trước: mkdir {output}")
+    hint = "ghi tên một thư mục, hoặc chọn một cơ quan bằng -a"
+    if output.suffix and not output.exists():
+        raise CommandFault(BAD_COMMAND, f"«{output}» là tên một tệp, nhưng đang xuất cho nhiều cơ quan", hint)
+    require_folder(output, hint)
 
 
-def _concerned(session: Session) -> tuple[Agency, ...]:
-    """The agencies that lead or support a row, in the order of the data."""
+def _concerned(session: Session, *, is_form: bool) -> tuple[Agency, ...]:
+    """The agencies that lead or support a row, in the order of the data; those with a row to fill in get a form."""
     leading = leading_agencies(session.standings, session.catalogue)
+    if is_form:
+        return leading
     supporting = {agency for row in session.plan.assigned for agency in row.support}
     return tuple(one for one in session.catalogue.agencies if one in leading or one.id in supporting)
-
-
-def _file_name(agency: Agency) -> str:
-    """The workbook of an agency, safe on every file system: its id, which is lower-case ASCII."""
-    return f"{agency.id}{'_' if agency.id in _RESERVED else ''}.xlsx"
 
 
 def _list_renderer(session: Session) -> Callable[[Agency], bytes]:
@@ -83,22 +78,3 @@ def _form_renderer(session: Session, period: Period | None) -> Callable[[Agency]
     asked = period or asked_period(session.catalogue.settings, session.plan.year, session.day)
     click.echo(f"Phiếu kỳ {period_text(asked, session.plan.year)}", err=True)
     return lambda agency: render_form(build_form(session.standings, session.catalogue, agency, asked))
-
-
-def _write_all(targets: list[tuple[Agency, Path]], render: Callable[[Agency], bytes]) -> None:
-    """Renders every workbook before the first is written, then writes all that can be."""
-    with progress_bar(targets, "Lập tệp") as each:
-        rendered = [(target, render(agency)) for agency, target in each]
-    failed: list[CommandFault] = []
-    for target, content in rendered:
-        try:
-            write_file(target, content)
-            click.echo(f"Đã ghi {target}", err=True)
-        except CommandFault as fault:
-            failed.append(fault)
-            if len(rendered) > 1:
-                click.echo(str(fault), err=True)
-    if len(failed) == 1 == len(rendered):
-        raise failed[0]
-    if failed:
-        raise CommandFault(BAD_PLACE, f"{len(failed)}/{len(rendered)} tệp không ghi được")

@@ -21,6 +21,7 @@ COMMANDS = {
     "show": Entry("show", "Xem một dòng: vị trí, chủ trì và căn cứ, tiến độ, lịch sử."),
     "tree": Entry("tree", "Cây lĩnh vực – tiêu chí – tiêu chí thành phần, với số dòng và trạng thái."),
     "agencies": Entry("agencies", "Các cơ quan và số dòng theo trạng thái."),
+    "due": Entry("due", "Dòng quá hạn, sắp đến hạn theo cơ quan; văn bản đôn đốc (Word)."),
     "validate": Entry("validate", "Kiểm tra dữ liệu: mọi vấn đề trong một lần chạy, kèm tệp:dòng:cột."),
     "explain": Entry("explain", "Giải thích một mã vấn đề: vì sao, ví dụ sai, ví dụ đúng."),
     "export": Entry("export", "Xuất danh mục được giao của một hoặc mọi cơ quan ra Excel."),

@@ -152,6 +152,6 @@ def _place_fault(path: Path, fault: OSError) -> CommandFault:
     if path.is_dir():
         return CommandFault(BAD_PLACE, f"«{path}» là thư mục, không phải tệp", "ghi thêm tên tệp")
     if isinstance(fault, PermissionError):
-        hint = "đóng tệp nếu đang mở trong Excel; xem lại quyền ghi của thư mục"
+        hint = "đóng tệp nếu đang mở trong Excel hay Word; xem lại quyền ghi của thư mục"
         return CommandFault(BAD_PLACE, f"không được phép ghi «{path}»", hint)
     return CommandFault(BAD_PLACE, f"không ghi được «{path}»: {reason(fault)}")

@@ -1,5 +1,7 @@
 """Agencies as `agencies.yaml` holds them."""
 
+from datetime import date
+
 from pydantic import Field
 
 from cchc_cli.model.fields import AgencyId, AgencyIds, Day, Members, RowCode, Text, Texts
@@ -29,6 +31,10 @@ class Agency(Written):
     successors: AgencyIds | None = None
     answers: dict[RowCode, AgencyId] | None = None
     members: Members | None = None
+
+    def has_ended(self, day: date) -> bool:
+        """Whether the agency no longer exists on this day."""
+        return self.until is not None and self.until <= day
 
     @property
     def short_name(self) -> str:

@@ -79,6 +79,23 @@ class Steps:
     items: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: on whose authority (where it is not the office's own), as what, and the name."""
+
+    authority: str | None
+    title: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Who gets the document, below a heading."""
+
+    heading: str
+    items: tuple[str, ...]
+
+
 Part = Facts | Head | Heading | Paragraph | Steps | TablePart
 
 

@@ -8,7 +8,7 @@ from cchc_cli.model.states import Status
 from cchc_cli.reports.next_steps import Program, next_steps
 from cchc_cli.reports.parts import Facts, Heading, Part, Steps, Weight
 from cchc_cli.reports.wording import NO_REPORT_YET, completion_sentence, label_line, plan_reference
-from cchc_cli.standing.open_deadlines import DueKind
+from cchc_cli.standing.deadlines import DueKind
 from cchc_cli.standing.overview import Answers, Overview
 from cchc_cli.tables.cells import moment_text, state_counts
 from cchc_cli.tables.overview import days_text, overview_record, problem_kinds

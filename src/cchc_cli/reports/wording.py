@@ -1,9 +1,9 @@
 """Sentences and heads that several reports share."""
 
 from cchc_cli.model.plan import Plan
-from cchc_cli.model.settings import Settings
+from cchc_cli.model.settings import Settings, Signer
 from cchc_cli.model.states import Status
-from cchc_cli.reports.parts import Head, Heading, Weight
+from cchc_cli.reports.parts import Head, Heading, Signature, Weight
 from cchc_cli.standing import Tally, percent_text
 
 NO_REPORT_YET = "Chưa có báo cáo nào."
@@ -24,6 +24,16 @@ def build_head(settings: Settings) -> Head:
         nation=NATION,
         motto=MOTTO,
         place_and_date=f"{settings.place or BLANK}, ngày …… tháng …… năm ………",
+    )
+
+
+def build_signature(settings: Settings) -> Signature:
+    """The signature block from the settings; a title or name that is not set is a blank for the pen."""
+    signer = settings.signer or Signer.model_construct()
+    return Signature(
+        authority=signer.authority.upper() if signer.authority else None,
+        title=signer.title.upper() if signer.title else BLANK,
+        name=signer.name or BLANK,
     )
 
 

@@ -9,8 +9,8 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan
 from cchc_cli.model.states import Period
 from cchc_cli.standing.answers import answered_agencies, asked_agencies, asked_period
+from cchc_cli.standing.deadlines import DueKind, RowDeadlines, due_kind, row_deadlines
 from cchc_cli.standing.moment import Moment
-from cchc_cli.standing.open_deadlines import Deadlines, DueKind, due_kind, open_deadlines
 from cchc_cli.standing.states import Standings
 from cchc_cli.standing.tally import Tally, tally
 
@@ -37,7 +37,7 @@ class Overview(NamedTuple):
     leading: int
     counted: Tally
     days: int
-    deadlines: Deadlines
+    deadlines: RowDeadlines
     due_kinds: Mapping[DueKind, int]
     answers: Answers
 
@@ -50,7 +50,7 @@ def build_overview(standings: Standings, catalogue: Catalogue, days: int) -> Ove
         len(standings.by_agency),
         tally(standings.rows),
         days,
-        open_deadlines(standings, catalogue, days),
+        row_deadlines(standings, catalogue.by_id, days),
         Counter(due_kind(row) for row in standings.plan.assigned),
         _answers(standings, catalogue),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.due import Due
 from cchc_cli.model.plan import Row
 from cchc_cli.model.states import LATE_LABEL, Basis, Level, Period, Status
 from cchc_cli.standing import NO_SHARE, LeadStanding, Moment, RowStanding, Standings
@@ -57,6 +58,14 @@ def late_text(shown: RowStanding | LeadStanding | None) -> str | None:
     return LATE_LABEL if shown is not None and shown.is_late else None
 
 
+def due_text(due: Due) -> str:
+    """A deadline in the plan's words, with its last day where those do not name that day."""
+    last = due.last_day
+    if last is None or f"{last:%d/%m/%Y}" in due.words or f"{last.day}/{last.month}/{last.year}" in due.words:
+        return due.words
+    return f"{due.words} (đến {last:%d/%m/%Y})"
+
+
 def role_text(row: Row, agency: str, catalogue: Catalogue, *, is_marked: bool = False) -> str:
     """What an agency has to do with a row: leads it, leads it jointly with others, supports it."""
     if agency in row.leads:
@@ -83,13 +92,19 @@ def share_cell(value: Decimal | None) -> Value:
 
 
 def moment_text(moment: Moment) -> str:
-    """As of when the states hold."""
+    """As of when the states hold, as a line of its own."""
+    phrase = moment_phrase(moment)
+    return phrase[0].upper() + phrase[1:]
+
+
+def moment_phrase(moment: Moment) -> str:
+    """As of when the states hold, inside a sentence."""
     upto = f"số liệu đến ngày {moment.day:%d/%m/%Y}"
     if moment.period is None:
-        return upto.capitalize()
+        return upto
     closing = f"{moment.lateness_day:%d/%m/%Y}"
     known = f", {upto}" if moment.is_day_given else ""
-    return f"Kỳ báo cáo {period_text(moment.period, moment.year)} (chốt ngày {closing}){known}"
+    return f"kỳ báo cáo {period_text(moment.period, moment.year)} (chốt ngày {closing}){known}"
 
 
 def period_text(period: Period, year: int) -> str:
@@ -101,7 +116,7 @@ def scope_text(standings: Standings) -> str:
     """The plan that a listing is of, and as of when where that was asked for."""
     moment = standings.moment
     is_asked = moment.is_day_given or moment.period is not None
-    return f"kế hoạch năm {standings.plan.year}" + (f"; {moment_text(moment).lower()}" if is_asked else "")
+    return f"kế hoạch năm {standings.plan.year}" + (f"; {moment_phrase(moment)}" if is_asked else "")
 
 
 def joined(value: object) -> str | None:

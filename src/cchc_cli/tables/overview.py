@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from cchc_cli.diagnostics import Diagnostic, Severity, count
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.states import LATE_LABEL
-from cchc_cli.standing.open_deadlines import Deadline, DueKind
+from cchc_cli.standing.deadlines import DueKind, RowDeadline
 from cchc_cli.standing.overview import Overview
 from cchc_cli.tables.rows import Record
 
@@ -70,7 +70,7 @@ def _plan_record(overview: Overview) -> Record:
     }
 
 
-def _deadline_record(deadline: Deadline) -> Record:
+def _deadline_record(deadline: RowDeadline) -> Record:
     row, standing = deadline.standing.row, deadline.standing
     return {
         "stt": row.stt,

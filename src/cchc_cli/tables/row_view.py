@@ -6,7 +6,7 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.queries import Selected
 from cchc_cli.standing import Standings, tally
-from cchc_cli.tables.cells import joined, state_counts, status_text
+from cchc_cli.tables.cells import due_text, joined, state_counts, status_text
 from cchc_cli.tables.log import field_cell, updates_of, written_record
 from cchc_cli.tables.rows import Record, row_records
 from cchc_cli.tables.table import Column, Kind, Line, Table
@@ -27,7 +27,7 @@ def facts_of(row: Row, plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, 
     yield "Chủ trì", f"{catalogue.names_of(row.leads) or '–'}{basis}"
     if row.support:
         yield "Phối hợp", catalogue.names_of(row.support)
-    yield "Thời hạn", _deadline(row)
+    yield "Thời hạn", due_text(row.due) if row.due else "– (kế hoạch không ghi)"
     optional = (
         ("Mục tiêu", written.target.label if written.target else None),
         ("Cách chấm", written.method.label if written.method else None),
@@ -40,14 +40,6 @@ def facts_of(row: Row, plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, 
         by = f" theo {decision.by}" if decision.by else ""
         names = f"{catalogue.name_of(decision.lead)} → {catalogue.name_of(decision.to)}"
         yield "Chuyển giao", f"{names} từ {decision.from_day:%d/%m/%Y}{by}"
-
-
-def _deadline(row: Row) -> str:
-    if row.due is None:
-        return "– (kế hoạch không ghi)"
-    if row.due.last_day and f"{row.due.last_day:%d/%m/%Y}" != row.due.words:
-        return f"{row.due.words} (đến {row.due.last_day:%d/%m/%Y})"
-    return row.due.words
 
 
 def build_lead_table(row: Row, standings: Standings, catalogue: Catalogue) -> Table | None:

@@ -1,0 +1,54 @@
+"""What a reminder letter says of rows that its agency does not simply lead alone."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from cchc_cli.model.agency import Agency
+from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.states import Basis
+from cchc_cli.standing import Deadline
+
+Rows = Sequence[tuple[Deadline, ...]]
+
+
+def notes_on(agency: Agency, rows: Rows, day: date, catalogue: Catalogue) -> Iterator[str]:
+    """Why the agency is asked for rows of another lead, with whom it leads jointly, and which leads are inferred."""
+    deadlines = [one for row in rows for one in row]
+    yield from _answered(agency, deadlines, day, catalogue)
+    yield from _joint(rows, catalogue)
+    inferred = [one.row.code for one in deadlines if one.row.basis is Basis.INFERRED]
+    if inferred:
+        yield f"{_codes(inferred)}: kế hoạch không in cơ quan chủ trì, cơ quan nêu ở đây được suy ra; cần xác nhận."
+
+
+def _answered(agency: Agency, deadlines: Sequence[Deadline], day: date, catalogue: Catalogue) -> Iterator[str]:
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for one in deadlines:
+        if one.is_answered_by_another:
+            found.setdefault((one.lead.agency, one.answers), []).append(one.row.code)
+    for (lead, answers), codes in found.items():
+        printed = catalogue.by_id[lead]
+        ended = (
+            f" (thôi hoạt động từ ngày {printed.until:%d/%m/%Y})" if printed.until and printed.has_ended(day) else ""
+        )
+        told = f"{_codes(codes)}: chủ trì ghi trong kế hoạch là {printed.name}{ended}"
+        if answers == (agency.id,):
+            yield f"{told}; tính đến ngày {day:%d/%m/%Y}, cơ quan thực hiện là {agency.name}."
+        else:
+            names = catalogue.names_of(answers)
+            yield f"{told}; việc giao lại chưa phân định, nên văn bản này gửi từng cơ quan cùng tiếp nhận: {names}."
+
+
+def _joint(rows: Rows, catalogue: Catalogue) -> Iterator[str]:
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for leads in rows:
+        row = leads[0].row
+        if len(row.leads) > 1:
+            found.setdefault((row.leads, tuple(one.lead.agency for one in leads)), []).append(row.code)
+    for (leading, own), codes in found.items():
+        told = f"{_codes(codes)}: đồng chủ trì là {catalogue.names_of(leading)}"
+        yield f"{told}; trạng thái nêu trên là của riêng {catalogue.names_of(own)}."
+
+
+def _codes(codes: Sequence[str]) -> str:
+    return f"Mã {', '.join(dict.fromkeys(codes))}"
