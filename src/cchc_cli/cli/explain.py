@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from cchc_cli.cli.all_codes import ALL_CODES
 from cchc_cli.cli.faults import BAD_COMMAND, CommandFault
 from cchc_cli.cli.options import FILE, WORDS, define
 from cchc_cli.cli.output import write_file, write_out
-from cchc_cli.loader.all_codes import ALL_CODES
 from cchc_cli.render.findings.codes_page import codes_list, codes_page, explanation, explanation_markdown
 
 _FORMAT_HELP = "Dạng in ra; md không nêu mã là cả trang tài liệu."

@@ -8,10 +8,18 @@ import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_DATA, BAD_PLACE, FINE, CommandFault, reason
 from cchc_cli.cli.incoming import Entries, Incoming, ReadForm, entries_to_write, fate, merge_forms, read_forms
-from cchc_cli.cli.log_files import LogMoved, log_file, moment_of_writing, write_logs
+from cchc_cli.cli.log_files import (
+    TRIES,
+    LogMoved,
+    log_file,
+    moment_of_writing,
+    moved_fault,
+    with_new_entries,
+    write_logs,
+)
 from cchc_cli.cli.options import FILE, DayType, PeriodType, agency_option, data_option, define
 from cchc_cli.cli.output import progress_bar, table_text
-from cchc_cli.cli.questions import ask_conflicts, ask_to_write
+from cchc_cli.cli.questions import ask, ask_conflicts
 from cchc_cli.cli.session import Checked, agency_of, open_home, today
 from cchc_cli.diagnostics import Diagnostic
 from cchc_cli.drafting.terms import Take, Terms
@@ -21,9 +29,6 @@ from cchc_cli.render.findings import Findings, render_findings
 from cchc_cli.standing import Moment, answered_agencies, asked_agencies, stand
 from cchc_cli.store.inbox import Received, gather
 from cchc_cli.tables.form_changes import answer_lines, build_changes_table
-from cchc_cli.writer import Unwritable, with_entries
-
-_TRIES = 5
 
 
 @define("Nhập phiếu đã điền vào nhật ký tiến độ: cho xem thay đổi, hỏi, rồi mới ghi.")
@@ -52,17 +57,16 @@ def command(
 ) -> int:
     received = _received(paths)
     terms = Terms(today(), as_day, clear_blanks, Take(take) if take else None)
-    for _ in range(_TRIES):
+    for tries in range(1, TRIES + 1):
         checked = open_home()
         asked = Asked(terms.day, agency_of(checked.catalogue, agency).id if agency else None, year, period)
         run = _Run(checked, terms, is_dry=is_dry, is_sure=is_sure, accepts_valid=accept_valid)
         try:
             return run.take_in(_read(received, checked, asked))
         except LogMoved as fault:
-            if not is_sure:
-                message = f"«{fault}» vừa bị chương trình khác sửa, chưa ghi gì"
-                raise CommandFault(BAD_PLACE, message, "chạy lại lệnh để xem thay đổi mới") from fault
-    raise CommandFault(BAD_PLACE, "các tệp tiến độ liên tục bị chương trình khác sửa, chưa ghi gì", "chạy lại lệnh")
+            if not is_sure or tries == TRIES:
+                raise moved_fault(fault) from fault
+    raise AssertionError
 
 
 def _received(paths: tuple[Path, ...]) -> tuple[Received, ...]:
@@ -132,7 +136,7 @@ class _Run:
 
     def _write(self, incoming: Sequence[Incoming]) -> None:
         taken = [
-            one.merged
+            one.merged if one.is_accepted else one.merged._replace(returns=())  # not accepted as a whole
             for one in incoming
             if one.merged is not None and (one.is_accepted or (self.accepts_valid and one.merged.updates))
         ]
@@ -141,7 +145,7 @@ class _Run:
             click.echo("Không có gì để ghi." if taken else "Chưa ghi gì.", err=True)
         elif self.is_dry:
             click.echo("Chỉ xem (--dry-run): chưa ghi gì.", err=True)
-        elif self.is_sure or ask_to_write(sum(len(updates) for updates, _ in entries.values()), len(entries)):
+        elif self.is_sure or ask(_question(entries)):
             self._write_entries(entries)
             self.checked = open_home()
         else:
@@ -149,18 +153,13 @@ class _Run:
         self._tell_answers(incoming)
 
     def _write_entries(self, entries: Entries) -> None:
-        catalogue, files = self.checked.catalogue, self.checked.home.files
         changed: dict[str, bytes | None] = {}
         for (year, agency), (updates, returns) in entries.items():
-            file = log_file(catalogue, year, agency)
-            try:
-                changed[file] = with_entries(files.get(file), year, agency, updates, returns)
-            except Unwritable as fault:
-                path = self.checked.home.folder / file
-                raise CommandFault(BAD_DATA, f"«{path}»: {fault}", "chưa ghi gì; sửa tệp cho về dạng thường") from fault
+            file, content = with_new_entries(self.checked, year, agency, updates, returns)
+            changed[file] = content
         write_logs(self.checked, changed)
         for (year, agency), (updates, returns) in entries.items():
-            path = self.checked.home.folder / log_file(catalogue, year, agency)
+            path = self.checked.home.folder / log_file(self.checked.catalogue, year, agency)
             accepted = ", ghi nhận phiếu" if returns else ""
             click.echo(f"Đã ghi {path}: {len(updates)} cập nhật{accepted}", err=True)
 
@@ -178,6 +177,12 @@ class _Run:
             answered = answered_agencies(catalogue, year, period, day)
             for line in answer_lines(period, year, asked_agencies(standings), answered, catalogue):
                 click.echo(line)
+
+
+def _question(entries: Entries) -> str:
+    rows = sum(len(updates) for updates, _ in entries.values())
+    what = f"{rows} cập nhật" if rows else "việc đã nhận phiếu"
+    return f"Ghi {what} vào {len(entries)} tệp tiến độ? [c/K] "
 
 
 def _problems_text(problems: tuple[Diagnostic, ...]) -> str:

@@ -1,11 +1,11 @@
 """Progress files written by commands: under a lock, only where nobody else has changed them, all at once or not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 import contextlib
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from cchc_cli.cli.faults import BAD_PLACE, CommandFault, reason
+from cchc_cli.cli.faults import BAD_DATA, BAD_PLACE, CommandFault, reason
 from cchc_cli.cli.output import write_file
 from cchc_cli.cli.session import Checked, now, refuse_errors, today
 from cchc_cli.loader import load
@@ -13,12 +13,22 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.progress import Return, Update
 from cchc_cli.store.home import read_file
 from cchc_cli.store.lock import Locked, locked
+from cchc_cli.writer import Unwritable, with_entries, without_entries
 
 Files = Mapping[str, bytes | None]
 
 
 class LogMoved(Exception):
     """Somebody else has changed a progress file since it was read: its path."""
+
+
+TRIES = 5  # of a command that asks nobody, when others write at the same time
+
+
+def moved_fault(fault: LogMoved) -> CommandFault:
+    """What is said where somebody else writes all the time, or a person has to look again."""
+    message = f"«{fault}» vừa bị chương trình khác sửa, chưa ghi gì"
+    return CommandFault(BAD_PLACE, message, "chạy lại lệnh")
 
 
 def log_file(catalogue: Catalogue, year: int, agency: str) -> str:
@@ -40,6 +50,30 @@ def newest_entered(catalogue: Catalogue, year: int) -> datetime | None:
         if log.year == year:
             entries += (*log.updates, *log.returns)
     return max((entry.entered for entry in entries if entry.entered), default=None)
+
+
+def with_new_entries(
+    checked: Checked, year: int, agency: str, updates: Sequence[Update], returns: Sequence[Return]
+) -> tuple[str, bytes]:
+    """The file of an agency's log, and its content with these entries added. Raises CommandFault."""
+    file = log_file(checked.catalogue, year, agency)
+    with _unwritable(checked, file):
+        return file, with_entries(checked.home.files.get(file), year, agency, updates, returns)
+
+
+def without_written(checked: Checked, file: str, entered: datetime) -> bytes | None:
+    """The content of a log without what was written at a moment, None where nothing is left. Raises CommandFault."""
+    with _unwritable(checked, file):
+        return without_entries(checked.home.files[file], entered)
+
+
+@contextlib.contextmanager
+def _unwritable(checked: Checked, file: str) -> Iterator[None]:
+    try:
+        yield
+    except Unwritable as fault:
+        message = f"«{checked.home.folder / file}»: {fault}"
+        raise CommandFault(BAD_DATA, message, "chưa ghi gì; sửa tệp bằng tay") from fault
 
 
 def write_logs(checked: Checked, changed: Files) -> None:

@@ -18,10 +18,10 @@ _NO = frozenset(("k", "ko", "khong", "n", "no", ""))
 _TAKE = {"p": Take.FORM, "phieu": Take.FORM, "form": Take.FORM, "n": Take.LOG, "nhatky": Take.LOG, "log": Take.LOG}
 
 
-def ask_to_write(rows: int, files: int) -> bool:
-    """Whether to write so many updates. Raises CommandFault where there is nobody to answer."""
+def ask(question: str) -> bool:
+    """Whether the answer is yes. Raises CommandFault where there is nobody to answer."""
     while True:
-        key = unmarked_key(_answer(f"Ghi {rows} cập nhật vào {files} tệp tiến độ? [c/K] "))
+        key = unmarked_key(_answer(question))
         if key in _YES or key in _NO:
             return key in _YES
 

@@ -57,13 +57,7 @@ class Session(NamedTuple):
 
     def row(self, code: str) -> Row:
         """The row of a code. Raises CommandFault where the plan has none."""
-        row = self.plan.by_code.get(code)
-        if row is None:
-            numbered = next((one for one in self.plan.assigned if str(one.stt) == code), None)
-            near = ", ".join(nearest_codes(code, self.plan.by_code))
-            hint = f"STT {code} là mã {numbered.code}" if numbered else f"gần nhất: {near}"
-            raise CommandFault(BAD_COMMAND, f"kế hoạch năm {self.plan.year} không có mã «{code}»", hint)
-        return row
+        return row_of(self.plan, code)
 
     def area(self, code: str | None) -> str | None:
         """The code of an area. Raises CommandFault where the plan has no such area."""
@@ -76,6 +70,17 @@ class Session(NamedTuple):
 def now() -> datetime:
     """The moment in Việt Nam, wherever the program runs, to the second."""
     return datetime.now(UTC).astimezone(_VIETNAM).replace(microsecond=0, tzinfo=None)
+
+
+def row_of(plan: Plan, code: str) -> Row:
+    """The row of a code. Raises CommandFault where the plan has none."""
+    row = plan.by_code.get(code)
+    if row is None:
+        numbered = next((one for one in plan.assigned if str(one.stt) == code), None)
+        near = ", ".join(nearest_codes(code, plan.by_code))
+        hint = f"STT {code} là mã {numbered.code}" if numbered else f"gần nhất: {near}"
+        raise CommandFault(BAD_COMMAND, f"kế hoạch năm {plan.year} không có mã «{code}»", hint)
+    return row
 
 
 def today() -> date:
@@ -179,12 +184,13 @@ def load_session(year: int | None, as_of: date | None, period: Period | None) ->
     findings = checked.findings
     catalogue = checked.catalogue
     day = as_of or today()
-    plan = _plan_of(catalogue, year, day)
+    plan = plan_of(catalogue, year, day)
     moment = Moment(day, plan.year, catalogue.settings, period, is_day_given=as_of is not None)
     return Session(catalogue, plan, stand(catalogue, plan, moment), findings.problems)
 
 
-def _plan_of(catalogue: Catalogue, year: int | None, day: date) -> Plan:
+def plan_of(catalogue: Catalogue, year: int | None, day: date) -> Plan:
+    """The plan of a year, or of the day where none is named. Raises CommandFault where there is none."""
     years = [plan.year for plan in catalogue.plans]
     wanted = year if year is not None else default_year(years, day)
     plan = catalogue.plan(wanted) if wanted is not None else None

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from cchc_cli.diagnostics import Diagnostic
+from cchc_cli.diagnostics import Diagnostic, Span
 from cchc_cli.drafting.draft import Draft
 from cchc_cli.drafting.known import Known
-from cchc_cli.drafting.row_merge import Change, Conflict, RowMerge
+from cchc_cli.drafting.row_merge import ODD_DAY, Change, Conflict, RowMerge, is_out_of_time
 from cchc_cli.drafting.terms import Terms
 from cchc_cli.model.progress import Return, Update
 
@@ -30,6 +30,9 @@ def merge(draft: Draft, known: Known, terms: Terms, entered: datetime) -> Merged
     """What of a form is to be written. Rows with problems, or conflicts that nobody has decided, are left out."""
     rows = [RowMerge(draft, row, known, terms, entered) for row in draft.rows]
     problems = [problem for row in rows for problem in row.problems]
+    if is_out_of_time(terms.day, draft.year) and any(row.takes_default_day for row in rows):
+        message = f"dòng không ghi ngày lấy ngày {terms.day:%d/%m/%Y}, ngoài thời gian của kế hoạch năm {draft.year}"
+        problems.append(Diagnostic(ODD_DAY, message, Span(draft.file), "ghi ngày thật bằng --as NGÀY"))
     written = [row for row in rows if row.update is not None]
     updates = tuple(row.update for row in written if row.update is not None)
     return Merged(

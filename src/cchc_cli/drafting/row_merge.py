@@ -50,6 +50,14 @@ ODD_DAY = Code(
     "(phiếu năm 2024 ghi ngày 28/6/2042)",
     "(phiếu năm 2024 ghi ngày 28/6/2024)",
 )
+PERCENT_AGAINST_STATE = Code(
+    "X737",
+    "form-percent-against-state",
+    Severity.WARNING,
+    "Hoàn thành là 100, chưa thực hiện là 0; số khác là một trong hai ghi nhầm.",
+    "(ô Trạng thái «Hoàn thành», ô Tiến độ % ghi 80)",
+    "(ô Tiến độ % để trống, hoặc ghi 100)",
+)
 EMPTIED = Code(
     "X734",
     "emptied-cell",
@@ -103,6 +111,7 @@ class RowMerge:
         self.undecided: tuple[Conflict, ...] = ()
         self.update: Update | None = None
         self.is_known = False
+        self.takes_default_day = False
         self._agencies = known.catalogue.by_id
         self._plan_row = known.plan.by_code[row.code]
         lead = known.lead(self._plan_row, draft.agency)
@@ -190,10 +199,12 @@ class RowMerge:
             message = f"dòng «{self.row.code}» có điền mà không có trạng thái"
             self._problem(NO_STATE, message, place if "status" in self.row.cells else self.row.cells[key].place, hint)
             return
-        day = new.get("date") if "date" in self.row.cells else None
+        day = new.get("date")
         update_day = day if isinstance(day, date) else self.terms.day
+        self.takes_default_day = day is None
         if not self._is_sound(new, update_day):
             return
+        self._check_percent(new, status)
         fields = {"status": status, **self._percent(new, status), **_given(new)}
         by = new.get("by") or self._entry_of("by")
         given: dict[str, Any] = {**fields, **({"by": by} if by else {})}
@@ -230,7 +241,8 @@ class RowMerge:
     def _is_sound(self, new: Mapping[str, Entry | None], day: date) -> bool:
         before = len([one for one in self.problems if one.severity is Severity.ERROR])
         self._check_answer(day)
-        self._check_day(day)
+        if "date" in new:
+            self._check_day(day)
         if "self_score" in new:
             self._check_score(new["self_score"])
         return before == len([one for one in self.problems if one.severity is Severity.ERROR])
@@ -242,11 +254,19 @@ class RowMerge:
 
     def _check_day(self, day: date) -> None:
         year = self.draft.year
-        place = self.row.cells["date"].place if "date" in self.row.cells else self.row.place
-        if day.year < year or day > date(year + 1, 6, 30):
+        place = self.row.cells["date"].place
+        if is_out_of_time(day, year):
             self._problem(ODD_DAY, f"ngày {day:%d/%m/%Y} ngoài thời gian của kế hoạch năm {year}", place, "xem lại năm")
         elif day > self.terms.today:
             self._problem(ODD_DAY, f"ngày {day:%d/%m/%Y} sau hôm nay", place, "xem lại ngày")
+
+    def _check_percent(self, new: Mapping[str, Entry | None], status: Status) -> None:
+        expected = {Status.DONE: 100, Status.NOT_STARTED: 0}.get(status)
+        percent = new.get("percent")
+        if expected is not None and percent not in (None, expected):
+            message = f"tiến độ {percent} không khớp trạng thái «{status.label}»"
+            place = self.row.cells["percent"].place
+            self._problem(PERCENT_AGAINST_STATE, message, place, f"ghi {expected}, hoặc để trống")
 
     def _check_score(self, score: Any) -> None:
         written = self._plan_row.written
@@ -262,6 +282,11 @@ class RowMerge:
 
     def _problem(self, code: Code, message: str, place: CellRef, hint: str) -> None:
         self.problems.append(Diagnostic(code, message, Span(self.draft.file), hint, cell=place))
+
+
+def is_out_of_time(day: date, year: int) -> bool:
+    """Whether a day is before a plan's year, or after the June that follows it."""
+    return day.year < year or day > date(year + 1, 6, 30)
 
 
 def _texts(entry: Entry | None) -> tuple[str, ...]:

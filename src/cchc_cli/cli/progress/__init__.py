@@ -5,7 +5,9 @@ import click
 from cchc_cli.cli.lazy import Entry, LazyGroup
 
 SUBCOMMANDS = {
+    "set": Entry("progress.set_update", "Ghi một cập nhật của một dòng vào nhật ký."),
     "log": Entry("progress.log", "Xem nhật ký tiến độ: mọi dòng, hoặc một dòng."),
+    "undo": Entry("progress.undo", "Lấy lại lần ghi cuối (nhập phiếu, hoặc ghi tay bằng lệnh)."),
 }
 
 

@@ -15,6 +15,7 @@ _FAMILIES = {
     "T": "Cây tiêu chí",
     "A": "Cơ quan và chủ trì",
     "R": "Tiến độ",
+    "X": "Phiếu Excel gửi về",
 }
 _HEAD = """\
 # Các mã vấn đề

@@ -1,0 +1,48 @@
+"""Every kind of problem that the program can tell of, in the order of the ids."""
+
+from cchc_cli.diagnostics import Code
+from cchc_cli.drafting import disagreements, row_merge
+from cchc_cli.ingest import agency_form, cells, form_owner, form_rows, form_sheet, package
+from cchc_cli.loader import all_codes
+
+_OF_FORMS = (
+    package.NOT_A_WORKBOOK,
+    package.OTHER_FORMAT,
+    package.PASSWORD,
+    package.UNSAFE,
+    package.MACROS,
+    form_sheet.NO_FORM,
+    form_sheet.UNKNOWN_COLUMN,
+    form_sheet.RENAMED_COLUMN,
+    form_sheet.MISSING_COLUMN,
+    form_sheet.REPEATED_COLUMN,
+    form_sheet.FURTHER_TABLE,
+    form_owner.LOST_IDENTITY,
+    form_owner.UNKNOWN_OWNER,
+    form_owner.OTHER_OWNER,
+    cells.BAD_STATE,
+    cells.BAD_NUMBER,
+    cells.BAD_DAY,
+    cells.NO_RESULT,
+    cells.FORMULA_RESULT,
+    cells.READ_OTHERWISE,
+    cells.CONTROL_CHARACTER,
+    cells.CUT_CELL,
+    form_rows.UNKNOWN_ROW,
+    form_rows.REPEATED_ROW,
+    form_rows.SHIFTED_ROW,
+    agency_form.STALE_ROW,
+    agency_form.MISSING_ROWS,
+    agency_form.LOCKED_CELL,
+    agency_form.MERGED_CELLS,
+    row_merge.NO_STATE,
+    row_merge.NOT_ANSWERING,
+    row_merge.BAD_SCORE,
+    row_merge.ODD_DAY,
+    row_merge.PERCENT_AGAINST_STATE,
+    row_merge.EMPTIED,
+    row_merge.CONFLICT,
+    disagreements.DISAGREEING,
+)
+
+ALL_CODES: tuple[Code, ...] = tuple(sorted((*all_codes.ALL_CODES, *_OF_FORMS), key=lambda code: code.id))
