@@ -26,8 +26,8 @@ def runs_of(page: str) -> list[tuple[str, str]]:
 
 def matches(shown: str, printed: str) -> bool:
     """Whether the output is what is shown; a line «…» stands for any lines."""
-    pattern = re.escape(shown.rstrip()).replace(re.escape("\n…\n"), "\n(?:.*\n)*")
-    return re.fullmatch(pattern, printed.rstrip()) is not None
+    pattern = re.escape(f"\n{shown.strip()}\n").replace(re.escape("\n…\n"), "\n(?:.*\n)*")
+    return re.fullmatch(pattern, f"\n{printed.strip()}\n") is not None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the shown commands are those of a POSIX shell")

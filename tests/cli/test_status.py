@@ -180,12 +180,30 @@ def test_nobody_has_answered_so_forms_are_sent(cchc, home) -> None:
     assert commands_of(cchc, home(), *ASKED) == ["cchc export --form --period h1 -o phieu/"]
 
 
-def test_some_have_not_answered_so_they_are_reminded_and_forms_are_read(cchc, home) -> None:
+def test_some_have_not_answered_so_forms_are_read(cchc, home) -> None:
     data = home({"progress/2024/stc.yaml": returned("stc")})
-    assert commands_of(cchc, data, *ASKED) == [
+    assert commands_of(cchc, data, *ASKED) == ["cchc import phieu-nhan/"]
+
+
+def test_every_suggestion_for_a_plan_under_way_can_be_run(cchc, home) -> None:
+    criteria = CRITERIA.replace("name: Đối thoại\n", "name: Đối thoại\n        due: 5/2024\n")
+    data = home({"criteria.yaml": criteria})
+    for folder in ("phieu", "thu-nhac"):
+        (data.parent / folder).mkdir()
+    letters, forms = commands_of(cchc, data, *ASKED)
+    assert (letters, forms) == (
         "cchc due --as-of 2024-07-01 --letters thu-nhac/",
-        "cchc import phieu-nhan/",
-    ]
+        "cchc export --form --period h1 -o phieu/",
+    )
+    for suggested in (letters, forms):
+        assert cchc(*suggested.split()[1:], cwd=data.parent).code == 0
+    assert [path.name for path in (data.parent / "thu-nhac").iterdir()] == ["stc.docx"]
+    (data.parent / "phieu").rename(data.parent / "phieu-nhan")
+    assert cchc("import", "phieu-nhan/snv.xlsx", "--yes", "--as", "2024-07-01", cwd=data.parent).code == 0
+    [_, reading] = commands_of(cchc, data, *ASKED)
+    assert cchc(*reading.split()[1:], "--yes", "--as", "2024-07-01", cwd=data.parent).code == 0
+    [_, report] = commands_of(cchc, data, *ASKED)
+    assert report == "cchc report --period h1 -o bao-cao-h1.xlsx"
 
 
 def test_all_have_answered_so_the_report_is_made(cchc, home) -> None:

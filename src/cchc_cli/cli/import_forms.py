@@ -150,7 +150,8 @@ class _Run:
             self.checked = open_home()
         else:
             click.echo("Chưa ghi gì.", err=True)
-        self._tell_answers(incoming)
+        seen = frozenset((one.draft.agency, one.draft.period) for one in taken) if self.is_dry else frozenset()
+        self._tell_answers(incoming, seen)
 
     def _write_entries(self, entries: Entries) -> None:
         changed: dict[str, bytes | None] = {}
@@ -163,8 +164,8 @@ class _Run:
             accepted = ", ghi nhận phiếu" if returns else ""
             click.echo(f"Đã ghi {path}: {len(updates)} cập nhật{accepted}", err=True)
 
-    def _tell_answers(self, incoming: Sequence[Incoming]) -> None:
-        """Who has answered each period that forms came for."""
+    def _tell_answers(self, incoming: Sequence[Incoming], seen: frozenset[tuple[str, Period]]) -> None:
+        """Who has answered each period that forms came for; `seen` are those who will have once this is written."""
         catalogue = self.checked.catalogue
         asked = dict.fromkeys(
             (one.form.draft.year, one.form.draft.period) for one in incoming if one.form.draft is not None
@@ -175,6 +176,7 @@ class _Run:
             day = max(self.terms.today, self.terms.day)
             standings = stand(catalogue, plan, Moment(day, year, catalogue.settings))
             answered = answered_agencies(catalogue, year, period, day)
+            answered |= {agency for agency, answers in seen if answers is period}
             for line in answer_lines(period, year, asked_agencies(standings), answered, catalogue):
                 click.echo(line)
 

@@ -37,6 +37,9 @@ def next_steps(overview: Overview, warnings: int, program: Program) -> Iterator[
     """What the state of the plan asks for: warnings first, then the answers of the period, then its report."""
     if warnings:
         yield Step(f"Xem {warnings} cảnh báo trong dữ liệu", program.validate)
+    if overview.deadlines.late or overview.deadlines.soon:
+        letters = f"{program.due} --letters thu-nhac/"
+        yield Step("Đôn đốc dòng quá hạn, sắp đến hạn (tạo thư mục trước: mkdir thu-nhac)", letters)
     answers = overview.answers
     if not answers.asked:
         return
@@ -46,8 +49,6 @@ def next_steps(overview: Overview, warnings: int, program: Program) -> Iterator[
         yield Step(f"Lập báo cáo {label}", program.line("report", program.year, period, report))
     elif not answers.answered:
         form = program.line("export --form", program.year, period, "-o phieu/")
-        yield Step(f"Gửi phiếu báo cáo {label} cho các cơ quan (tệp trong thư mục phieu)", form)
+        yield Step(f"Gửi phiếu báo cáo {label} cho các cơ quan (tạo thư mục trước: mkdir phieu)", form)
     else:
-        letters = f"{program.due} --letters thu-nhac/"
-        yield Step(f"Soạn thư nhắc {len(answers.not_answered)} cơ quan chưa gửi", letters)
         yield Step("Nhập phiếu đã nhận (tệp trong thư mục phieu-nhan)", program.line("import phieu-nhan/"))
