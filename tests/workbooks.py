@@ -1,4 +1,4 @@
-"""A workbook as text, for goldens: cells, merges, widths, panes, print set-up, links."""
+"""A workbook as text, for goldens: cells, merges, widths, panes, print set-up, links, locks, checks, colours."""
 
 from pathlib import Path
 
@@ -20,10 +20,31 @@ def _sheet(sheet: Worksheet) -> str:
         f"frozen {sheet.freeze_panes}, filter {sheet.auto_filter.ref}, repeated {sheet.print_title_rows}",
         f"merged {', '.join(sorted(str(area) for area in sheet.merged_cells.ranges))}",
     ]
+    if sheet.sheet_state != "visible":
+        lines.append(sheet.sheet_state)
+    if sheet.protection.sheet:
+        free = [
+            name
+            for name in ("autoFilter", "sort", "formatRows", "formatColumns")
+            if not getattr(sheet.protection, name)
+        ]
+        lines.append(f"protected but for {', '.join(free)}")
+        lines.append(f"open {' '.join(_open_cells(sheet))}")
+    for check in sheet.data_validations.dataValidation:
+        lines.append(
+            f"check {check.sqref}: {check.type} {check.operator} {check.formula1} {check.formula2} | {check.prompt}"
+        )
+    for area in sheet.conditional_formatting:
+        for rule in area.rules:
+            lines.append(f"colour {area.sqref}: {rule.formula[0]} {rule.dxf.fill.bgColor.rgb}")
     for row in sheet.iter_rows():
         cells = [f"{cell.coordinate}={cell.value!r}" for cell in row if cell.value is not None]
         links = [f"{cell.coordinate}→{cell.hyperlink.location}" for cell in row if cell.hyperlink]
         if cells:
             height = sheet.row_dimensions[row[0].row].height
-            lines.append(f"[{height:g}] {' | '.join([*cells, *links])}")
+            lines.append(f"[{height or 0:g}] {' | '.join([*cells, *links])}")
     return "\n".join(lines) + "\n"
+
+
+def _open_cells(sheet: Worksheet) -> list[str]:
+    return [cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked]
