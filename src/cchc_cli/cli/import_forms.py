@@ -147,7 +147,6 @@ class _Run:
             click.echo("Chỉ xem (--dry-run): chưa ghi gì.", err=True)
         elif self.is_sure or ask(_question(entries)):
             self._write_entries(entries)
-            self.checked = open_home()
         else:
             click.echo("Chưa ghi gì.", err=True)
         self._tell_answers(incoming)
@@ -157,11 +156,12 @@ class _Run:
         for (year, agency), (updates, returns) in entries.items():
             file, content = with_new_entries(self.checked, year, agency, updates, returns)
             changed[file] = content
-        write_logs(self.checked, changed)
+        after = write_logs(self.checked, changed)
         for (year, agency), (updates, returns) in entries.items():
             path = self.checked.home.folder / log_file(self.checked.catalogue, year, agency)
             accepted = ", ghi nhận phiếu" if returns else ""
             click.echo(f"Đã ghi {path}: {len(updates)} cập nhật{accepted}", err=True)
+        self.checked = self.checked._replace(catalogue=after)
 
     def _tell_answers(self, incoming: Sequence[Incoming]) -> None:
         """Who has answered each period that forms came for."""

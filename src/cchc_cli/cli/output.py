@@ -139,13 +139,14 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         replace_file(path, content)
     except OSError as fault:
-        raise _place_fault(path, fault) from fault
+        raise place_fault(path, fault) from fault
     if len(os.path.abspath(path)) > EXCEL_PATH_LIMIT and path.suffix.lower() == ".xlsx":
         length = len(os.path.abspath(path))
         click.echo(f"Cảnh báo: đường dẫn dài {length} ký tự, Excel chỉ mở được đến {EXCEL_PATH_LIMIT}.", err=True)
 
 
-def _place_fault(path: Path, fault: OSError) -> CommandFault:
+def place_fault(path: Path, fault: OSError) -> CommandFault:
+    """Why an output cannot be written, and what to do."""
     folder = path.parent
     if not folder.is_dir():
         return CommandFault(BAD_PLACE, f"không có thư mục «{folder}» để ghi «{path.name}»", "tạo thư mục đó trước")
