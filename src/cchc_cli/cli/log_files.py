@@ -16,7 +16,7 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.progress import Return, Update
 from cchc_cli.store.home import is_home, read_file
 from cchc_cli.store.insist import insist
-from cchc_cli.store.lock import Locked, locked
+from cchc_cli.store.lock import Locked, lock_of, locked
 from cchc_cli.store.write import prepared
 from cchc_cli.writer import Unwritable, with_entries, without_entries
 
@@ -93,8 +93,7 @@ def write_logs(checked: Checked, changed: Files) -> Catalogue:
     if not is_home(folder):  # a share that went away: its folder may still be there, empty
         raise CommandFault(BAD_PLACE, f"thư mục dữ liệu «{folder}» không còn ở đó", "nối lại ổ mạng, rồi chạy lại lệnh")
     with contextlib.ExitStack() as held:
-        for file in sorted(changed):
-            _lock(held, folder / file)
+        _lock(held, [folder / file for file in sorted(changed)])
         steps = {file: _prepared(held, folder / file, content) for file, content in changed.items()}
         for file in steps:
             _refuse_moved(checked, file)
@@ -126,16 +125,26 @@ def _check_result(checked: Checked, changed: Files) -> Catalogue:
     return catalogue
 
 
-def _lock(held: contextlib.ExitStack, path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        held.enter_context(locked(path, now(), PATIENCE))
-    except Locked as fault:
-        message = f"«{path}» đang được ghi bởi {fault.holder}; chưa ghi gì"
-        hint = f"đợi rồi chạy lại; nếu chắc chương trình ấy đã dừng, xóa tệp khóa: {fault.path}"
-        raise CommandFault(BAD_PLACE, message, hint) from fault
-    except OSError as fault:
-        raise CommandFault(BAD_PLACE, f"không ghi được vào «{path.parent}»: {reason(fault)}") from fault
+def _lock(held: contextlib.ExitStack, paths: Sequence[Path]) -> None:
+    """Takes the locks, all commands in one order so that no two wait for each other."""
+    for number, path in enumerate(paths):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(locked(path, now(), PATIENCE))
+        except Locked as fault:
+            raise _locked_fault(path, fault, list(map(lock_of, paths[number + 1 :]))) from fault
+        except OSError as fault:
+            raise CommandFault(BAD_PLACE, f"không ghi được vào «{path.parent}»: {reason(fault)}") from fault
+
+
+def _locked_fault(path: Path, fault: Locked, further: Sequence[Path]) -> CommandFault:
+    """Who holds a file, and which locks to delete where that program has died: it leaves all of its locks."""
+    locks = [fault.path, *(lock for lock in further if lock.exists())]
+    named = f"tệp khóa: {fault.path}"
+    if len(locks) > 1:
+        named = f"{len(locks)} tệp khóa «.*.lock» trong: {', '.join(sorted({str(lock.parent) for lock in locks}))}"
+    message = f"«{path}» đang được ghi bởi {fault.holder}; chưa ghi gì"
+    return CommandFault(BAD_PLACE, message, f"đợi rồi chạy lại; nếu chắc chương trình ấy đã dừng, xóa {named}")
 
 
 def _prepared(held: contextlib.ExitStack, path: Path, content: bytes | None) -> Callable[[], None]:

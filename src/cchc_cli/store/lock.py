@@ -32,13 +32,18 @@ def locked(path: Path, now: datetime, patience: float) -> Iterator[None]:
     Waits as many seconds as `patience` for whoever holds it; then raises Locked. A lock is never taken from anybody:
     whether its holder lives can not be told for sure from another machine. Raises OSError.
     """
-    lock = path.with_name(f".{path.stem}.lock")
+    lock = lock_of(path)
     _acquire(lock, now, time.monotonic() + patience)
     try:
         yield
     finally:
         with contextlib.suppress(OSError):
             insist(lock.unlink)
+
+
+def lock_of(path: Path) -> Path:
+    """The lock of a file: there while somebody writes it."""
+    return path.with_name(f".{path.stem}.lock")
 
 
 def _acquire(lock: Path, now: datetime, deadline: float) -> None:
