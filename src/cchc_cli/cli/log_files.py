@@ -39,8 +39,8 @@ def moved_fault(fault: LogMoved) -> CommandFault:
 
 def log_file(catalogue: Catalogue, year: int, agency: str) -> str:
     """The file of an agency's log below the data home, be it there already or not."""
-    found = (log.origin.file for log in catalogue.logs if (log.year, log.agency) == (year, agency))
-    return next(found, f"progress/{year}/{agency}.yaml")
+    log = catalogue.log(year, agency)
+    return log.origin.file if log is not None else f"progress/{year}/{agency}.yaml"
 
 
 def moment_of_writing(catalogue: Catalogue, year: int) -> datetime:
