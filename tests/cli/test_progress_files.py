@@ -21,8 +21,8 @@ from cchc_cli.store.lock import lock_of
 from conftest import Ran
 from forms import fill
 from homes import log_of
+from processes import CCHC
 
-CCHC = Path(sys.executable).with_name("cchc")
 SNV = log_of("snv", 'date: 2024-03-01, code: "1.1", status: not_started')
 LOG, OTHER_LOG = "progress/2024/snv.yaml", "progress/2024/stc.yaml"
 SET = ("progress", "set", "-a", "snv", "--status", "in_progress", "--date", "2024-06-28")

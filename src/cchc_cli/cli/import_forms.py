@@ -153,9 +153,10 @@ class _Run:
 
     def _write_entries(self, entries: Entries) -> None:
         changed: dict[str, bytes | None] = {}
-        for (year, agency), (updates, returns) in entries.items():
-            file, content = with_new_entries(self.checked, year, agency, updates, returns)
-            changed[file] = content
+        with progress_bar(tuple(entries.items()), "Soạn nhật ký") as each:
+            for (year, agency), (updates, returns) in each:
+                file, content = with_new_entries(self.checked, year, agency, updates, returns)
+                changed[file] = content
         after = write_logs(self.checked, changed)
         for (year, agency), (updates, returns) in entries.items():
             path = self.checked.home.folder / log_file(self.checked.catalogue, year, agency)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+import gc
 import os
 from pathlib import Path
 import sys
@@ -129,7 +130,10 @@ def write_out(content: bytes) -> None:
 
 def progress_bar(items: Sequence[Item], label: str) -> AbstractContextManager[Iterable[Item]]:
     """The items, with a bar on the error stream while they are gone through where that is a terminal."""
-    if len(items) < _MANY or not sys.stderr.isatty():
+    if len(items) >= _MANY and not gc.isenabled():
+        gc.freeze()  # what is loaded stays
+        gc.enable()  # unlike our data, each workbook is full of cycles
+    if len(items) < _MANY or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return nullcontext(items)
     return click.progressbar(items, label=label, file=sys.stderr, show_eta=False)
 
