@@ -13,9 +13,7 @@ import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault, reason
 from cchc_cli.render.machine import render_csv, render_json, render_markdown
-from cchc_cli.render.pages import render_markdown_page, render_page
 from cchc_cli.render.plain import render_plain
-from cchc_cli.reports import Part
 from cchc_cli.store.write import replace_file
 from cchc_cli.tables import Table
 
@@ -26,7 +24,6 @@ _MANY = 3
 Item = TypeVar("Item")
 
 LISTING_SUFFIXES = ("xlsx", "csv", "json", "md")
-PAGE_SUFFIXES = ("json", "md")
 
 
 def suffix_of(path: Path, known: tuple[str, ...]) -> str:
@@ -55,22 +52,6 @@ def deliver(listing: Listing, format_: str | None, output: Path | None) -> None:
         click.echo(table_text(listing.table), nl=False)
     else:
         write_out(_rendered(listing, format_))
-
-
-def deliver_page(parts: Iterable[Part], record: Callable[[], object], format_: str | None, output: Path | None) -> None:
-    """Shows a page on the terminal, or gives it, or its record, in the format that was asked for."""
-    kind = format_of_file(format_, output, PAGE_SUFFIXES) if output else format_
-    if kind == "json":
-        content = render_json(record())
-    elif kind == "md":
-        content = render_markdown_page(parts)
-    else:
-        content = render_page(parts, table_text, terminal_width()).encode("utf-8", "surrogateescape")
-    if output is None:
-        write_out(content)
-    else:
-        write_file(output, content)
-        click.echo(f"Đã ghi {output}", err=True)
 
 
 def format_of_file(format_: str | None, output: Path, known: tuple[str, ...]) -> str:
