@@ -1,6 +1,6 @@
 """Which agency is meant, and which rows are asked for."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -107,26 +107,29 @@ def select(standings: Standings, wanted: Filter) -> tuple[Selected, ...]:
     chosen = {one.row.code: one for one in _searched(_standing_rows(standings, wanted), wanted.search)}
     if not wanted.has_headings:
         return tuple(chosen.values())
-    is_open = wanted == Filter(has_headings=True, role=wanted.role)
-    return tuple(_with_headings(standings.plan.areas, chosen, is_open=is_open))
+    plan = standings.plan
+    has_all = wanted == Filter(has_headings=True, role=wanted.role)
+    shown = [one.row for one in chosen.values()] + [row for row in plan.rows if has_all and not row.is_assigned]
+    codes = {above.code for row in shown for above in (*plan.path(row), row)}
+    return tuple(_with_headings(plan.areas, chosen, codes))
 
 
-def _with_headings(rows: Iterable[Row], chosen: dict[str, Selected], *, is_open: bool) -> Iterator[Selected]:
+def _with_headings(rows: Iterable[Row], chosen: dict[str, Selected], codes: Container[str]) -> Iterator[Selected]:
+    """The rows of these codes: as they were chosen, or as headings of those below them."""
     for row in rows:
-        below = tuple(_with_headings(row.rows, chosen, is_open=is_open))
-        if row.is_assigned:
-            if row.code in chosen:
-                yield chosen[row.code]
-            elif below:
-                yield Selected(row)
-        elif below or is_open:
-            yield Selected(row)
-        yield from below
+        if row.code in codes:
+            yield chosen.get(row.code) or Selected(row)
+            yield from _with_headings(row.rows, chosen, codes)
 
 
 def _standing_rows(standings: Standings, wanted: Filter) -> Iterator[Selected]:
     in_area = standings.plan.by_code[wanted.area] if wanted.area else None
-    rows = standings.under(in_area) if in_area else standings.rows
+    if in_area:
+        rows = standings.under(in_area)
+    elif len(wanted.agencies) == 1:
+        rows = standings.of_agency.get(wanted.agencies[0], ())
+    else:
+        rows = standings.rows
     for standing in rows:
         if not _has_role(standing.row, wanted):
             continue

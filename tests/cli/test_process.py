@@ -9,13 +9,7 @@ import sys
 import pytest
 
 from conftest import SHIPPED
-
-CCHC = Path(sys.executable).with_name("cchc")
-
-
-def start(*args: str, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    whole = {**os.environ, "CCHC_DATA": str(SHIPPED), **(env or {})}
-    return subprocess.run([str(CCHC), *args], capture_output=True, env=whole, cwd=cwd, check=False)
+from processes import CCHC, on_terminal, start
 
 
 @pytest.mark.parametrize("args", [["list", "--all"], ["validate"], ["list", "-f", "json"], ["tree"]])
@@ -145,35 +139,6 @@ def test_status_fits_one_screen(width: int, snapshot) -> None:
 def test_terminal_colours_obey_no_color() -> None:
     assert "\x1b[" not in on_terminal(["list"], 80)
     assert "\x1b[" in on_terminal(["list"], 80, {"NO_COLOR": ""})
-
-
-def on_terminal(args: list[str], width: int, env: dict[str, str] | None = None) -> str:
-    """What the program writes to a terminal of this width."""
-    import pty
-
-    main, terminal = pty.openpty()
-    whole = {
-        **os.environ,
-        "CCHC_DATA": str(SHIPPED),
-        "COLUMNS": str(width),
-        "NO_COLOR": "1",
-        "TERM": "xterm",
-        **(env or {}),
-    }
-    with subprocess.Popen([str(CCHC), *args], stdout=terminal, env=whole) as process:
-        os.close(terminal)
-        parts = []
-        while True:
-            try:
-                part = os.read(main, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            parts.append(part)
-        process.wait(timeout=60)
-    os.close(main)
-    return b"".join(parts).decode().replace("\r\n", "\n")
 
 
 def test_pydantic_asks_only_what_the_stand_in_of_its_plugin_search_has() -> None:

@@ -147,7 +147,6 @@ class _Run:
             click.echo("Chỉ xem (--dry-run): chưa ghi gì.", err=True)
         elif self.is_sure or ask(_question(entries)):
             self._write_entries(entries)
-            self.checked = open_home()
         else:
             click.echo("Chưa ghi gì.", err=True)
         seen = frozenset((one.draft.agency, one.draft.period) for one in taken) if self.is_dry else frozenset()
@@ -155,14 +154,16 @@ class _Run:
 
     def _write_entries(self, entries: Entries) -> None:
         changed: dict[str, bytes | None] = {}
-        for (year, agency), (updates, returns) in entries.items():
-            file, content = with_new_entries(self.checked, year, agency, updates, returns)
-            changed[file] = content
-        write_logs(self.checked, changed)
+        with progress_bar(tuple(entries.items()), "Soạn nhật ký") as each:
+            for (year, agency), (updates, returns) in each:
+                file, content = with_new_entries(self.checked, year, agency, updates, returns)
+                changed[file] = content
+        after = write_logs(self.checked, changed)
         for (year, agency), (updates, returns) in entries.items():
             path = self.checked.home.folder / log_file(self.checked.catalogue, year, agency)
             accepted = ", ghi nhận phiếu" if returns else ""
             click.echo(f"Đã ghi {path}: {len(updates)} cập nhật{accepted}", err=True)
+        self.checked = self.checked._replace(catalogue=after)
 
     def _tell_answers(self, incoming: Sequence[Incoming], seen: frozenset[tuple[str, Period]]) -> None:
         """Who has answered each period that forms came for; `seen` are those who will have once this is written."""

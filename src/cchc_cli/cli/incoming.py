@@ -101,8 +101,9 @@ def entries_to_write(accepted: Iterable[Merged]) -> Entries:
     entries: Entries = {}
     for merged in accepted:
         updates, returns = entries.setdefault((merged.draft.year, merged.draft.agency), ([], []))
-        updates += (one for one in merged.updates if one not in updates)
-        returns += (one for one in merged.returns if one not in returns)
+        known = tuple(updates), tuple(returns)  # of other forms: one form has no row twice
+        updates += (one for one in merged.updates if one not in known[0])
+        returns += (one for one in merged.returns if one not in known[1])
     return {key: both for key, both in entries.items() if any(both)}
 
 

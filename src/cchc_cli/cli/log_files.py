@@ -1,18 +1,23 @@
 """Progress files written by commands: under a lock, only where nobody else has changed them, all at once or not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 import contextlib
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+import click
+
 from cchc_cli.cli.faults import BAD_DATA, BAD_PLACE, CommandFault, reason
-from cchc_cli.cli.output import write_file
+from cchc_cli.cli.output import place_fault
 from cchc_cli.cli.session import Checked, now, refuse_errors, today
 from cchc_cli.loader import load
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.progress import Return, Update
-from cchc_cli.store.home import read_file
-from cchc_cli.store.lock import Locked, locked
+from cchc_cli.store.home import is_home, read_file
+from cchc_cli.store.insist import insist
+from cchc_cli.store.lock import Locked, lock_of, locked
+from cchc_cli.store.write import prepared
 from cchc_cli.writer import Unwritable, with_entries, without_entries
 
 Files = Mapping[str, bytes | None]
@@ -22,19 +27,20 @@ class LogMoved(Exception):
     """Somebody else has changed a progress file since it was read: its path."""
 
 
-TRIES = 5  # of a command that asks nobody, when others write at the same time
+TRIES = 20  # of a command that asks nobody: each that fails means that another command has written
+PATIENCE = 10.0  # seconds that another command is waited for
 
 
 def moved_fault(fault: LogMoved) -> CommandFault:
     """What is said where somebody else writes all the time, or a person has to look again."""
-    message = f"«{fault}» vừa bị chương trình khác sửa, chưa ghi gì"
+    message = f"«{fault}» vừa bị chương trình khác sửa, chưa ghi gì vào đó"
     return CommandFault(BAD_PLACE, message, "chạy lại lệnh")
 
 
 def log_file(catalogue: Catalogue, year: int, agency: str) -> str:
     """The file of an agency's log below the data home, be it there already or not."""
-    found = (log.origin.file for log in catalogue.logs if (log.year, log.agency) == (year, agency))
-    return next(found, f"progress/{year}/{agency}.yaml")
+    log = catalogue.log(year, agency)
+    return log.origin.file if log is not None else f"progress/{year}/{agency}.yaml"
 
 
 def moment_of_writing(catalogue: Catalogue, year: int) -> datetime:
@@ -76,58 +82,94 @@ def _unwritable(checked: Checked, file: str) -> Iterator[None]:
         raise CommandFault(BAD_DATA, message, "chưa ghi gì; sửa tệp bằng tay") from fault
 
 
-def write_logs(checked: Checked, changed: Files) -> None:
-    """Puts the files in place; None takes one away. Nothing is written where any is no longer what was checked.
+def write_logs(checked: Checked, changed: Files) -> Catalogue:
+    """Puts the files in place, None takes one away; the catalogue as it is then.
 
-    Raises LogMoved then; DataFault where the data would have errors; CommandFault where a place cannot be written.
+    Nothing is written where any is no longer what was checked. Raises LogMoved then; DataFault where the data would
+    have errors; CommandFault where a place cannot be written.
     """
-    _check_result(checked, changed)
+    after = _check_result(checked, changed)
     folder = checked.home.folder
-    with contextlib.ExitStack() as locks:
-        for file in sorted(changed):
-            _lock(locks, folder / file)
-        for file in changed:
-            if _present(folder / file) != checked.home.files.get(file):
-                raise LogMoved(str(folder / file))
-        for file, content in changed.items():
-            if content is None:
-                _remove(folder / file)
-            else:
-                write_file(folder / file, content)
+    if not is_home(folder):  # a share that went away: its folder may still be there, empty
+        raise CommandFault(BAD_PLACE, f"thư mục dữ liệu «{folder}» không còn ở đó", "nối lại ổ mạng, rồi chạy lại lệnh")
+    with contextlib.ExitStack() as held:
+        _lock(held, [folder / file for file in sorted(changed)])
+        steps = {file: _prepared(held, folder / file, content) for file, content in changed.items()}
+        for file in steps:
+            _refuse_moved(checked, file)
+        _put_in_place(checked, steps)
+    return after
 
 
-def _check_result(checked: Checked, changed: Files) -> None:
-    """Refuses to make sound data faulty."""
+def _put_in_place(checked: Checked, steps: Mapping[str, Callable[[], None]]) -> None:
+    """Takes the steps; where one fails, says which were taken: the same command again takes the others."""
+    done: list[str] = []
+    try:
+        for file, put_in_place in steps.items():
+            _refuse_moved(checked, file)  # right before it goes: a lock that somebody deleted by hand holds nobody
+            with _place(checked.home.folder / file):
+                put_in_place()
+            done.append(file)
+    finally:
+        if 0 < len(done) < len(steps):
+            click.echo(f"Mới ghi được {len(done)}/{len(steps)} tệp: {', '.join(done)}", err=True)
+
+
+def _check_result(checked: Checked, changed: Files) -> Catalogue:
+    """What the data will be. Refuses to make sound data faulty."""
     files = {**checked.home.files, **changed}
     after = {file: content for file, content in files.items() if content is not None}
-    _, problems = load(after, today())
+    catalogue, problems = load(after, today())
     standing = tuple(problem for problem in problems if problem.allowed is None)
     refuse_errors(checked.findings._replace(problems=standing, files=after), "Ghi vào thì dữ liệu có lỗi: chưa ghi gì.")
+    return catalogue
 
 
-def _lock(locks: contextlib.ExitStack, path: Path) -> None:
+def _lock(held: contextlib.ExitStack, paths: Sequence[Path]) -> None:
+    """Takes the locks, all commands in one order so that no two wait for each other."""
+    for number, path in enumerate(paths):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(locked(path, now(), PATIENCE))
+        except Locked as fault:
+            raise _locked_fault(path, fault, list(map(lock_of, paths[number + 1 :]))) from fault
+        except OSError as fault:
+            raise CommandFault(BAD_PLACE, f"không ghi được vào «{path.parent}»: {reason(fault)}") from fault
+
+
+def _locked_fault(path: Path, fault: Locked, further: Sequence[Path]) -> CommandFault:
+    """Who holds a file, and which locks to delete where that program has died: it leaves all of its locks."""
+    locks = [fault.path, *(lock for lock in further if lock.exists())]
+    named = f"tệp khóa: {fault.path}"
+    if len(locks) > 1:
+        named = f"{len(locks)} tệp khóa «.*.lock» trong: {', '.join(sorted({str(lock.parent) for lock in locks}))}"
+    message = f"«{path}» đang được ghi bởi {fault.holder}; chưa ghi gì"
+    return CommandFault(BAD_PLACE, message, f"đợi rồi chạy lại; nếu chắc chương trình ấy đã dừng, xóa {named}")
+
+
+def _prepared(held: contextlib.ExitStack, path: Path, content: bytes | None) -> Callable[[], None]:
+    """What puts a file in place, or takes it away; all that may want room on the disk is done before."""
+    if content is None:
+        return partial(insist, path.unlink)
+    with _place(path):
+        return held.enter_context(prepared(path, content))
+
+
+def _refuse_moved(checked: Checked, file: str) -> None:
+    path = checked.home.folder / file
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        locks.enter_context(locked(path, now()))
-    except Locked as fault:
-        message = f"«{path}» đang được ghi bởi {fault.holder}"
-        hint = f"đợi rồi chạy lại; nếu chắc chương trình ấy đã dừng, xóa tệp khóa: {fault.path}"
-        raise CommandFault(BAD_PLACE, message, hint) from fault
-    except OSError as fault:
-        raise CommandFault(BAD_PLACE, f"không ghi được vào «{path.parent}»: {reason(fault)}") from fault
-
-
-def _present(path: Path) -> bytes | None:
-    try:
-        return read_file(path)
+        present = read_file(path)
     except FileNotFoundError:
-        return None
+        present = None
     except OSError as fault:
         raise CommandFault(BAD_PLACE, f"không đọc được «{path}»: {reason(fault)}") from fault
+    if present != checked.home.files.get(file):
+        raise LogMoved(str(path))
 
 
-def _remove(path: Path) -> None:
+@contextlib.contextmanager
+def _place(path: Path) -> Iterator[None]:
     try:
-        path.unlink()
+        yield
     except OSError as fault:
-        raise CommandFault(BAD_PLACE, f"không xóa được «{path}»: {reason(fault)}") from fault
+        raise place_fault(path, fault) from fault

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+import gc
 import os
 from pathlib import Path
 import sys
@@ -12,9 +13,7 @@ import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault, reason
 from cchc_cli.render.machine import render_csv, render_json, render_markdown
-from cchc_cli.render.pages import render_markdown_page, render_page
 from cchc_cli.render.plain import render_plain
-from cchc_cli.reports import Part
 from cchc_cli.store.write import replace_file
 from cchc_cli.tables import Table
 
@@ -25,7 +24,6 @@ _MANY = 3
 Item = TypeVar("Item")
 
 LISTING_SUFFIXES = ("xlsx", "csv", "json", "md")
-PAGE_SUFFIXES = ("json", "md")
 
 
 def suffix_of(path: Path, known: tuple[str, ...]) -> str:
@@ -54,22 +52,6 @@ def deliver(listing: Listing, format_: str | None, output: Path | None) -> None:
         click.echo(table_text(listing.table), nl=False)
     else:
         write_out(_rendered(listing, format_))
-
-
-def deliver_page(parts: Iterable[Part], record: Callable[[], object], format_: str | None, output: Path | None) -> None:
-    """Shows a page on the terminal, or gives it, or its record, in the format that was asked for."""
-    kind = format_of_file(format_, output, PAGE_SUFFIXES) if output else format_
-    if kind == "json":
-        content = render_json(record())
-    elif kind == "md":
-        content = render_markdown_page(parts)
-    else:
-        content = render_page(parts, table_text, terminal_width()).encode("utf-8", "surrogateescape")
-    if output is None:
-        write_out(content)
-    else:
-        write_file(output, content)
-        click.echo(f"Đã ghi {output}", err=True)
 
 
 def format_of_file(format_: str | None, output: Path, known: tuple[str, ...]) -> str:
@@ -129,7 +111,10 @@ def write_out(content: bytes) -> None:
 
 def progress_bar(items: Sequence[Item], label: str) -> AbstractContextManager[Iterable[Item]]:
     """The items, with a bar on the error stream while they are gone through where that is a terminal."""
-    if len(items) < _MANY or not sys.stderr.isatty():
+    if len(items) >= _MANY and not gc.isenabled():
+        gc.freeze()  # what is loaded stays
+        gc.enable()  # unlike our data, each workbook is full of cycles
+    if len(items) < _MANY or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return nullcontext(items)
     return click.progressbar(items, label=label, file=sys.stderr, show_eta=False)
 
@@ -139,13 +124,14 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         replace_file(path, content)
     except OSError as fault:
-        raise _place_fault(path, fault) from fault
+        raise place_fault(path, fault) from fault
     if len(os.path.abspath(path)) > EXCEL_PATH_LIMIT and path.suffix.lower() == ".xlsx":
         length = len(os.path.abspath(path))
         click.echo(f"Cảnh báo: đường dẫn dài {length} ký tự, Excel chỉ mở được đến {EXCEL_PATH_LIMIT}.", err=True)
 
 
-def _place_fault(path: Path, fault: OSError) -> CommandFault:
+def place_fault(path: Path, fault: OSError) -> CommandFault:
+    """Why an output cannot be written, and what to do."""
     folder = path.parent
     if not folder.is_dir():
         return CommandFault(BAD_PLACE, f"không có thư mục «{folder}» để ghi «{path.name}»", "tạo thư mục đó trước")

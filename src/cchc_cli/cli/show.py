@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cchc_cli.cli.options import WORDS, complete_codes, define, moment_options, page_options
-from cchc_cli.cli.output import deliver_page
+from cchc_cli.cli.page_output import deliver_page
 from cchc_cli.cli.session import open_session
 from cchc_cli.model.states import Period
 from cchc_cli.reports.row_view import build_row_view

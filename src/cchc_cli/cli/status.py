@@ -10,7 +10,7 @@ import subprocess
 import click
 
 from cchc_cli.cli.options import day_options, define, page_options
-from cchc_cli.cli.output import deliver_page
+from cchc_cli.cli.page_output import deliver_page
 from cchc_cli.cli.session import Session, given_home, load_session, today
 from cchc_cli.reports.next_steps import Program
 from cchc_cli.reports.status_view import build_status_view, status_record

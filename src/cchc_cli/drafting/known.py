@@ -19,8 +19,7 @@ class Known(NamedTuple):
 
     def log(self, agency: str) -> ProgressLog | None:
         """The log of an agency in the plan's year."""
-        logs = self.catalogue.logs
-        return next((log for log in logs if (log.year, log.agency) == (self.plan.year, agency)), None)
+        return self.catalogue.log(self.plan.year, agency)
 
     def lead(self, row: Row, agency: str) -> LeadStanding | None:
         """Where the lead stands for which an agency answers, or once answered."""

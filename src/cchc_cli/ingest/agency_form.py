@@ -172,7 +172,7 @@ def _plan_problems(form: FormSheet, one: FoundRow, handed: HandedRow | None) -> 
 
 
 def _is_same_text(text: str, before: str) -> bool:
-    return spelling_key(text) == spelling_key(before)
+    return text == before or spelling_key(text) == spelling_key(before)
 
 
 def _changes(before: RowFacts, now: RowFacts) -> Iterator[str]:

@@ -71,9 +71,9 @@ def is_filled(form: FormSheet, number: int) -> bool:
 def _row_of(form: FormSheet, number: int, plan: Plan) -> Row | None:
     code = form.cell(number, "code")
     text = text_of(code).rstrip(".")
-    by_stt = _row_of_number(form.cell(number, "stt"), plan)
     if text in plan.by_code and not _is_number(code):
         return plan.by_code[text]
+    by_stt = _row_of_number(form.cell(number, "stt"), plan)
     if not text:
         return by_stt
     meant = [plan.by_code[one] for one in _codes_like(code, plan)]
@@ -117,8 +117,11 @@ def _unknown(form: FormSheet, number: int, plan: Plan) -> Iterator[Diagnostic]:
 
 def _shifted(form: FormSheet, number: int, row: Row, plan: Plan) -> Diagnostic | None:
     """A row whose name is that of another row alone."""
-    name = spelling_key(text_of(form.cell(number, "name")))
-    if not name or name == spelling_key(row.name) or not is_filled(form, number):
+    text = text_of(form.cell(number, "name"))
+    if not text or text == row.name or not is_filled(form, number):
+        return None
+    name = spelling_key(text)
+    if name == spelling_key(row.name):
         return None
     others = [one for one in plan.assigned if spelling_key(one.name) == name]
     if len(others) != 1:

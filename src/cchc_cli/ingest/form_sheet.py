@@ -1,7 +1,7 @@
 """The table of a form on its sheet: found by its headings, wherever they stand and in whatever order."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import CellRef, Code, Diagnostic, Severity, Span
@@ -131,6 +131,7 @@ def _best_header(sheet: Sheet) -> tuple[int, dict[int, str]] | None:
     return best
 
 
+@lru_cache(maxsize=10_000)  # asked for every cell of a form, of some more than once
 def _key_of(heading: str) -> str | None:
     if not heading or len(heading) > 60:
         return None

@@ -27,6 +27,14 @@ class Catalogue:
         """The plan of a year."""
         return next((plan for plan in self.plans if plan.year == year), None)
 
+    @cached_property
+    def _log_by_key(self) -> dict[tuple[int, str], ProgressLog]:
+        return {(log.year, log.agency): log for log in reversed(self.logs)}
+
+    def log(self, year: int, agency: str) -> ProgressLog | None:
+        """The log of an agency in a year; the first of a repeated one."""
+        return self._log_by_key.get((year, agency))
+
     def name_of(self, agency_id: str) -> str:
         """The name of an agency, or its id where it is not known."""
         agency = self.by_id.get(agency_id)

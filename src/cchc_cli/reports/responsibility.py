@@ -5,7 +5,7 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.reports.parts import Heading, Paragraph, Part, Report, Section, TablePart, Weight
 from cchc_cli.reports.wording import build_head, label_line, plan_reference
 from cchc_cli.standing import Standings
-from cchc_cli.tables.details import build_responsibility_table
+from cchc_cli.tables.details import build_responsibility_table, responsibility_rows
 
 
 def build_responsibility_list(standings: Standings, catalogue: Catalogue, agency: Agency) -> Report:
@@ -17,7 +17,7 @@ def build_responsibility_list(standings: Standings, catalogue: Catalogue, agency
     supported = sum(agency.id in row.support and agency.id not in row.leads for row in plan.assigned)
     shares = f" (trong đó đồng chủ trì {joint})" if joint else ""
     count = f"Chủ trì {led} dòng{shares}, phối hợp {supported} dòng."
-    table = build_responsibility_table(standings, catalogue, agency.id)
+    table = build_responsibility_table(responsibility_rows(standings, agency.id), plan, catalogue, agency.id)
     parts: tuple[Part, ...] = (
         build_head(catalogue.settings),
         Heading(title),

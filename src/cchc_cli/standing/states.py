@@ -93,6 +93,15 @@ class Standings:
                 parts.setdefault(lead.agency, []).append(lead)
         return {agency: tuple(leads) for agency, leads in parts.items()}
 
+    @cached_property
+    def of_agency(self) -> dict[str, tuple[RowStanding, ...]]:
+        """The rows that each agency leads or supports, in the order of the document."""
+        rows: dict[str, list[RowStanding]] = {}
+        for standing in self.rows:
+            for agency in {*standing.row.leads, *standing.row.support}:
+                rows.setdefault(agency, []).append(standing)
+        return {agency: tuple(standings) for agency, standings in rows.items()}
+
     def under(self, heading: Row) -> tuple[RowStanding, ...]:
         """The assigned rows at and below a row."""
         return tuple(self.by_code[row.code] for row in heading.walk() if row.is_assigned)

@@ -1,6 +1,6 @@
 """The tables of a report: every row under its headings, and the part of one agency."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
@@ -141,12 +141,11 @@ def responsibility_rows(standings: Standings, agency: str) -> tuple[Selected, ..
     return select(standings, Filter(agencies=(agency,), role=Role.ALL, has_headings=True))
 
 
-def build_responsibility_table(standings: Standings, catalogue: Catalogue, agency: str) -> Table:
+def build_responsibility_table(selected: Sequence[Selected], plan: Plan, catalogue: Catalogue, agency: str) -> Table:
     """What an agency has to do in a plan: the rows that `responsibility_rows` gives, one a line."""
-    selected = responsibility_rows(standings, agency)
     lines = tuple(Line(tuple(_responsibility_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected)
     inferred = [one.row for one in selected if one.standing and agency in one.row.leads and has_inferred((one.row,))]
-    reasons = _reasons(inferred, standings.plan)
+    reasons = _reasons(inferred, plan)
     return Table(RESPONSIBILITY_COLUMNS, lines, None, (INFERRED_NOTE, *reasons) if inferred else ())
 
 

@@ -78,19 +78,15 @@ def facts_of_row(row: Row) -> RowFacts:
 
 def build_form_table(standings: Standings, catalogue: Catalogue, agency: str) -> FormTable:
     """The responsibility list of an agency with the columns to fill, which hold what it last reported."""
-    listed = build_responsibility_table(standings, catalogue, agency)
     selected = responsibility_rows(standings, agency)
+    listed = build_responsibility_table(selected, standings.plan, catalogue, agency)
     base = tuple(column._replace(width=_WIDTHS.get(column.key, column.width)) for column in listed.columns)
     lines = tuple(_line(one, line) for one, line in zip(selected, listed.lines, strict=True))
     table = Table((*base, DUE_ON, MAX_SCORE, *FILL_COLUMNS), lines, notes=listed.notes)
     if not any(one.lead and _takes_score(one.row) for one in selected):
         table = table.without(SELF_SCORE.key)
-    seen = Counter(
-        update.code
-        for log in catalogue.logs
-        if (log.year, log.agency) == (standings.plan.year, agency)
-        for update in log.updates
-    )
+    log = catalogue.log(standings.plan.year, agency)
+    seen = Counter(update.code for update in (log.updates if log else ()))
     handed = tuple(HandedRow(facts_of_row(one.row), _handed(one), seen[one.row.code]) for one in selected if one.lead)
     return FormTable(table.without_empty("due_on", "max_score"), tuple(map(_open_cells, selected)), handed)
 

@@ -106,15 +106,10 @@ def _only_lead(row: Row, catalogue: Catalogue) -> str:
 
 def _fields(given: dict[str, Any]) -> dict[str, Any]:
     """The fields that were given; an empty text clears one."""
-    evidence = given.pop("evidence")
-    fields = {
-        name: value or None if isinstance(value, str) else value for name, value in given.items() if value is not None
-    }
-    if evidence:
-        fields["evidence"] = tuple(one for one in evidence if one)
-    if fields.get("by", "") is None:
-        del fields["by"]
-    return fields
+    fields = {name: value or None if isinstance(value, str) else value for name, value in given.items()}
+    fields["evidence"] = tuple(one for one in given["evidence"] if one) if given["evidence"] else None
+    is_cleared = {name for name, value in given.items() if value == ""} - {"by"}
+    return {name: value for name, value in fields.items() if value is not None or name in is_cleared}
 
 
 def _refuse_strangers(row: Row, agency: str, update: Update, catalogue: Catalogue) -> None:
@@ -132,8 +127,7 @@ def _write(checked: Checked, plan: Plan, row: Row, agency: str, update: Update) 
         return
     stamped = Update.model_construct(**_content(update), entered=moment_of_writing(catalogue, plan.year))
     file, content = with_new_entries(checked, plan.year, agency, [stamped], [])
-    write_logs(checked, {file: content})
-    after = known_of(open_home().catalogue, plan).lead(row, agency)
+    after = known_of(write_logs(checked, {file: content}), plan).lead(row, agency)
     earlier = before.lead(row, agency)
     click.echo(f"{catalogue.name_of(agency)}, {row.code} {row.name}")
     click.echo(f"  {status_text(earlier)} → {status_text(after)}")
