@@ -45,7 +45,9 @@ def _appended(content: bytes, key: str, entries: list[dict[str, Raw]]) -> bytes:
 
 
 def _items_of(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else []
+    if value is None or isinstance(value, list):
+        return list(value or ())
+    raise Unwritable("chỗ của danh sách lại là giá trị khác")
 
 
 def _insertions(
@@ -69,7 +71,8 @@ def _insertions(
     elif is_flow(document, root.place):
         end = end_of(document, root.values[-1], root.places[-1])
         start, end, name = (*_bounds(root, key), "") if key in root.keys else (end, end, f", {key}:")
-        yield start, end, f"{name} [{listed}]"
+        gap = "" if not name and text[start - 1] == " " else " "
+        yield start, end, f"{name}{gap}[{listed}]"
     elif key in root.keys:
         start, end = _bounds(root, key)
         start -= len(text[:start]) - len(text[:start].rstrip(" "))
