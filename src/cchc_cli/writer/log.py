@@ -35,13 +35,18 @@ def with_entries(
 
 def _appended(content: bytes, key: str, entries: list[dict[str, Raw]]) -> bytes:
     document, root = _read(content)
-    before = root.data()
-    wanted = {**before, key: [*_items_of(before.get(key)), *entries]}
     for at, end, text in _insertions(document, root, key, entries):
+        before = _data_before(document, root, at)
         changed = encode(document.text[:at] + text + document.text[end:], content)
-        if _data(changed) == wanted:
+        if _data(changed) == {**before, key: [*_items_of(before.get(key)), *entries]}:
             return changed
     raise Unwritable(f"không thêm được vào «{key}» mà giữ nguyên phần còn lại")
+
+
+def _data_before(document: Document, root: Mapping, at: int) -> dict[str, object]:
+    """What the file holds; a break put behind its last line belongs to a text in a block that ends there."""
+    is_unbroken = at == len(document.text) and not document.text.endswith(("\r", "\n"))
+    return _data(f"{document.text}\n".encode()) if is_unbroken else root.data()
 
 
 def _items_of(value: object) -> list[object]:
@@ -126,7 +131,7 @@ def _line_ends(text: str, end: int) -> Iterable[int]:
     """Where the line that holds the end of a value ends, behind its line break; then behind blank lines after it."""
     at = _behind_line(text, end)
     yield at
-    while at < len(text) and text[at] in "\r\n":
+    while at < len(text) and not text[at : _end_of_line(text, at)].strip(" \t"):
         at = _behind_line(text, at)
         yield at
 
