@@ -69,8 +69,7 @@ def _insertions(
         end = _end_of_items(document, root, key)
         yield end, end, f", {listed}"
     elif has_items:
-        assert isinstance(value, Sequence)
-        block = _block(entries, *_columns(document, _starts(value)[-1]), line_end)
+        block = _block(entries, *_columns(document, root, key), line_end)
         for end in _line_ends(text, _end_of_items(document, root, key)):
             yield end, end, _joined(text, end, block, line_end)
     elif is_flow(document, root.place):
@@ -95,7 +94,7 @@ def _starts(listed: Sequence) -> list[int]:
 
 
 def _bounds(root: Mapping, key: str) -> tuple[int, int]:
-    """First character and end of the value under a key that holds nothing: a blank, the word null, or []."""
+    """First character and end of the value under a key."""
     position = root.keys.index(key)
     return list(places_of(root))[2 * position + 1]
 
@@ -116,11 +115,12 @@ def _joined(text: str, at: int, block: str, line_end: str) -> str:
     return block if is_broken else f"{line_end}{block}"
 
 
-def _columns(document: Document, start: int) -> tuple[int, int]:
-    """The columns of an item's dash and of its keys, from 0."""
-    dash = document.text.rfind("-", 0, start)
-    keys = _column(document.text, start)
-    return (_column(document.text, dash), keys) if keys > _column(document.text, dash) else (keys - 2, keys)
+def _columns(document: Document, root: Mapping, key: str) -> tuple[int, int]:
+    """The columns of a list's dashes and of the keys of its last item, from 0; between them is a space at least."""
+    listed = root.value(key)
+    assert isinstance(listed, Sequence)
+    dash = _column(document.text, _bounds(root, key)[0])
+    return dash, max(_column(document.text, _starts(listed)[-1]), dash + 2)
 
 
 def _column(text: str, at: int) -> int:
