@@ -111,8 +111,8 @@ VALUES = {"result": (*PLAIN, *QUOTED, *BLOCKS), "evidence": (*LISTS, "", "null")
 @st.composite
 def items(draw: st.DrawFn, indent: int, firsts: Sequence[tuple[str, str]], keys: Sequence[Sequence[str]]) -> str:
     """An item of a list in a block, its dash in a column."""
-    gap = draw(st.sampled_from((" ", " ", "   ", "break")))
-    column = indent + (2 if gap == "break" else 1 + len(gap))
+    gap = draw(st.sampled_from((" ", " ", "   ", "", "  # một - hai", "\n  # một - hai\n#")))
+    column = indent + (1 + len(gap) if gap.isspace() else draw(st.sampled_from((1, 2, 4))))
     chosen = draw(st.sampled_from(keys))
     pairs = [*firsts, *((key, draw(st.sampled_from(VALUES[key]))) for key in chosen)]
     lines = []
@@ -120,8 +120,8 @@ def items(draw: st.DrawFn, indent: int, firsts: Sequence[tuple[str, str]], keys:
         inner = value.replace("{}", " " * (column + draw(st.sampled_from((1, 2, 4)))))
         tail = "" if "\n" in value or inner == "" else draw(TAILS)
         lines.append(f"{' ' * column}{key}:{'' if inner[:1] in ('', chr(10)) else ' '}{inner}{tail}")
-    if gap == "break":
-        return f"{' ' * indent}-\n" + "\n".join(lines)
+    if not gap.isspace():
+        return f"{' ' * indent}-{gap}\n" + "\n".join(lines)
     return f"{' ' * indent}-{gap}" + "\n".join(lines)[column:]
 
 
