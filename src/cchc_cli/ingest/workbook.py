@@ -110,9 +110,10 @@ def _cells(sheet: Any, calculated: frozenset[tuple[int, int]]) -> dict[int, dict
 
 
 def _unescaped(value: Any) -> Any:
-    """A text with what the format cannot hold in plain, as `_x000B_`, in its place."""
+    """A text with what the format cannot hold in plain, as `_x000B_`, in its place; half a letter is a lost one."""
     if isinstance(value, str) and "_x" in value:
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return value
 
 

@@ -10,7 +10,8 @@ from cchc_cli.source.tree import Document, Mapping
 
 _PLAINLY_SAFE = re.compile(r"[^\W\d_][\w ./()%–-]*[\w.)%]")
 _OTHER_TYPES = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))  # in YAML 1.1, in any case
-_RESOLVER = yaml.SafeLoader
+_NUMBERS_OF_1_2 = re.compile(r"0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_RESOLVER = yaml.SafeLoader  # of YAML 1.1
 
 
 def scalar(text: str) -> str:
@@ -19,9 +20,13 @@ def scalar(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text in double quotes, with the escapes that JSON and YAML share."""
-    escaped = json.dumps(text, ensure_ascii=False)
-    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in escaped)
+    """The text in double quotes; of spaces in a row all but the first are escaped, which says that they are meant."""
+    escaped = re.sub("(?<= ) ", r"\\ ", json.dumps(text, ensure_ascii=False))
+    return "".join(letter if letter.isprintable() else _escape(letter) for letter in escaped)
+
+
+def _escape(letter: str) -> str:
+    return f"\\u{ord(letter):04x}" if ord(letter) <= 0xFFFF else f"\\U{ord(letter):08x}"
 
 
 def _is_plain(text: str) -> bool:
@@ -37,4 +42,5 @@ def _is_plain(text: str) -> bool:
 def _is_typed(text: str) -> bool:
     """Whether YAML programs read the plain text as a number, a day, a truth value or nothing."""
     resolvers = _RESOLVER.yaml_implicit_resolvers.get(text[:1], []) if text else [("", None)]
-    return any(pattern is None or pattern.match(text) for _, pattern in resolvers)
+    is_typed = any(pattern is None or pattern.match(text) for _, pattern in resolvers)
+    return is_typed or _NUMBERS_OF_1_2.fullmatch(text) is not None

@@ -35,17 +35,24 @@ def with_entries(
 
 def _appended(content: bytes, key: str, entries: list[dict[str, Raw]]) -> bytes:
     document, root = _read(content)
-    before = root.data()
-    wanted = {**before, key: [*_items_of(before.get(key)), *entries]}
     for at, end, text in _insertions(document, root, key, entries):
+        before = _data_before(document, root, at)
         changed = encode(document.text[:at] + text + document.text[end:], content)
-        if _data(changed) == wanted:
+        if _data(changed) == {**before, key: [*_items_of(before.get(key)), *entries]}:
             return changed
     raise Unwritable(f"không thêm được vào «{key}» mà giữ nguyên phần còn lại")
 
 
+def _data_before(document: Document, root: Mapping, at: int) -> dict[str, object]:
+    """What the file holds; a break put behind its last line belongs to a text in a block that ends there."""
+    is_unbroken = at == len(document.text) and not document.text.endswith(("\r", "\n"))
+    return _data(f"{document.text}\n".encode()) if is_unbroken else root.data()
+
+
 def _items_of(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else []
+    if value is None or isinstance(value, list):
+        return list(value or ())
+    raise Unwritable("chỗ của danh sách lại là giá trị khác")
 
 
 def _insertions(
@@ -62,14 +69,14 @@ def _insertions(
         end = _end_of_items(document, root, key)
         yield end, end, f", {listed}"
     elif has_items:
-        assert isinstance(value, Sequence)
-        block = _block(entries, *_columns(document, _starts(value)[-1]), line_end)
+        block = _block(entries, *_columns(document, root, key), line_end)
         for end in _line_ends(text, _end_of_items(document, root, key)):
             yield end, end, _joined(text, end, block, line_end)
     elif is_flow(document, root.place):
         end = end_of(document, root.values[-1], root.places[-1])
         start, end, name = (*_bounds(root, key), "") if key in root.keys else (end, end, f", {key}:")
-        yield start, end, f"{name} [{listed}]"
+        gap = "" if not name and text[start - 1] == " " else " "
+        yield start, end, f"{name}{gap}[{listed}]"
     elif key in root.keys:
         start, end = _bounds(root, key)
         start -= len(text[:start]) - len(text[:start].rstrip(" "))
@@ -87,7 +94,7 @@ def _starts(listed: Sequence) -> list[int]:
 
 
 def _bounds(root: Mapping, key: str) -> tuple[int, int]:
-    """First character and end of the value under a key that holds nothing: a blank, the word null, or []."""
+    """First character and end of the value under a key."""
     position = root.keys.index(key)
     return list(places_of(root))[2 * position + 1]
 
@@ -108,11 +115,12 @@ def _joined(text: str, at: int, block: str, line_end: str) -> str:
     return block if is_broken else f"{line_end}{block}"
 
 
-def _columns(document: Document, start: int) -> tuple[int, int]:
-    """The columns of an item's dash and of its keys, from 0."""
-    dash = document.text.rfind("-", 0, start)
-    keys = _column(document.text, start)
-    return (_column(document.text, dash), keys) if keys > _column(document.text, dash) else (keys - 2, keys)
+def _columns(document: Document, root: Mapping, key: str) -> tuple[int, int]:
+    """The columns of a list's dashes and of the keys of its last item, from 0; between them is a space at least."""
+    listed = root.value(key)
+    assert isinstance(listed, Sequence)
+    dash = _column(document.text, _bounds(root, key)[0])
+    return dash, max(_column(document.text, _starts(listed)[-1]), dash + 2)
 
 
 def _column(text: str, at: int) -> int:
@@ -123,7 +131,7 @@ def _line_ends(text: str, end: int) -> Iterable[int]:
     """Where the line that holds the end of a value ends, behind its line break; then behind blank lines after it."""
     at = _behind_line(text, end)
     yield at
-    while at < len(text) and text[at] in "\r\n":
+    while at < len(text) and not text[at : _end_of_line(text, at)].strip(" \t"):
         at = _behind_line(text, at)
         yield at
 
