@@ -7,6 +7,7 @@ from decimal import Decimal
 import re
 from typing import Any
 
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -203,7 +204,7 @@ def write_text(cell: Any, text: str) -> None:
     if cell.data_type != "s":
         cell.data_type = "s"
     if text.startswith(_FORMULA_STARTS):
-        style = copy(cell._style)  # the one at hand belongs to other cells too
+        style = copy(cell._style) or StyleArray()  # the one at hand belongs to other cells too
         style.quotePrefix = 1
         cell._style = style
 
