@@ -12,9 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import load_workbook
 
 from cchc_cli.cli.main import run
-from cchc_cli.diagnostics import Diagnostic
+from cchc_cli.diagnostics import Diagnostic, in_order
 from cchc_cli.drafting.draft import Draft
-from cchc_cli.drafting.entries import Entry
+from cchc_cli.drafting.entries import Entry, as_cell, entries_of
 from cchc_cli.drafting.known import known_of
 from cchc_cli.ingest.agency_form import read_form
 from cchc_cli.ingest.form_owner import Asked
@@ -183,7 +183,7 @@ def read(
     if isinstance(asked.get("period"), str):
         asked["period"] = Period(asked["period"])
     draft, problems = read_form(name, content, catalogue or catalogue_of(), Asked(TODAY, **asked))
-    return draft, said(problems)
+    return draft, said(in_order(problems))
 
 
 def said(problems: Iterable[Diagnostic]) -> list[str]:
@@ -200,11 +200,9 @@ def filled(draft: Draft | None, catalogue: Catalogue | None = None) -> dict[tupl
     known = known_of(catalogue, plan)
     found: dict[tuple[str, str], Entry] = {}
     for row in draft.rows:
-        from cchc_cli.drafting.entries import entries_of
-
         lead = known.lead(plan.by_code[row.code], draft.agency)
         handed = row.handed if row.handed is not None else entries_of(lead) if lead else {}
         for key, cell in row.cells.items():
-            if row.is_sound and cell.entry is not None and cell.entry != handed.get(key):
+            if row.is_sound and cell.entry is not None and cell.entry != as_cell(handed.get(key)):
                 found[row.code, key] = cell.entry
     return found

@@ -121,7 +121,7 @@ def read_cell(key: str, cell: Cell | None) -> ReadCell:
         hint = "gõ thẳng giá trị vào ô" if cell.is_error else "mở tệp bằng Excel, lưu lại, hoặc gõ thẳng giá trị vào ô"
         return ReadCell(None, (Remark(NO_RESULT, what, hint),))
     said: list[Remark] = []
-    if cell.is_formula:
+    if cell.is_formula and cell.value != "":
         message = f"ô công thức: lấy kết quả đã lưu «{_shown(cell)}»"
         said.append(Remark(FORMULA_RESULT, message, "gõ thẳng giá trị vào ô thì chắc chắn hơn"))
     if isinstance(cell.value, str):
@@ -163,15 +163,19 @@ def _shown(cell: Cell) -> str:
     value = cell.value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float)) and "%" in cell.number_format:
+        return _digits(value * 100) + "%"
     if isinstance(value, float):
-        percent = "%" if "%" in cell.number_format else ""
-        number = round(value * 100 if percent else value, 10)
-        return f"{number:.15g}".replace(".", ",") + percent
+        return _digits(value)
     if isinstance(value, (datetime, date)):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return str(value)
+
+
+def _digits(number: float) -> str:
+    return f"{round(number, 10):.15g}".replace(".", ",")
 
 
 def _evidence(cell: Cell, said: list[Remark]) -> tuple[str, ...]:
@@ -237,7 +241,7 @@ def _score(cell: Cell, said: list[Remark]) -> Decimal:
 def _day(cell: Cell, said: list[Remark]) -> date:
     words, hint = _shown(cell), "ghi ngày/tháng/năm, như 28/6/2024"
     try:
-        read = read_day(cell.value)
+        read = read_day(cell.value, cell.day_zero)
     except Unclear as cause:
         raise _Refused(Remark(BAD_DAY, f"«{words}» {cause}", hint)) from None
     if read.is_month_first:

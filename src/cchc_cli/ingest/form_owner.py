@@ -75,11 +75,11 @@ def find_owner(
 
 
 def _identity(sheet: Sheet) -> Identity | None:
-    lines = [
+    lines = (
         [clean(str(cells[column].value)) if column in cells else "" for column in range(1, max(cells) + 1)]
         for _, cells in sorted(sheet.rows.items())
         if cells
-    ]
+    )
     return read_identity(lines)
 
 
