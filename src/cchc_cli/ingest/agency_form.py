@@ -70,6 +70,8 @@ def _drafted(form: FormSheet, owner: Owner, said: tuple[Diagnostic, ...]) -> tup
     problems = [*said, *of_rows, *column_problems(form, _expected(owner))]
     rows: list[DraftRow] = []
     for one in found:
+        if one.is_shifted:
+            continue
         if _is_answered_here(form, owner, one):
             row, of_row = _draft_row(form, owner, one)
             problems += of_row

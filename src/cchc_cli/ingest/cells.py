@@ -122,7 +122,7 @@ def read_cell(key: str, cell: Cell | None) -> ReadCell:
         return ReadCell(None, (Remark(NO_RESULT, what, hint),))
     said: list[Remark] = []
     if cell.is_formula and cell.value != "":
-        message = f"ô công thức: lấy kết quả đã lưu «{_shown(cell)}»"
+        message = f"ô công thức: lấy kết quả đã lưu «{shown(cell)}»"
         said.append(Remark(FORMULA_RESULT, message, "gõ thẳng giá trị vào ô thì chắc chắn hơn"))
     if isinstance(cell.value, str):
         said += _control_remarks(cell.value)
@@ -155,12 +155,14 @@ def _control_remarks(value: str) -> list[Remark]:
 
 
 def _text(cell: Cell, said: list[Remark]) -> str:
-    return _shown(cell)
+    return shown(cell)
 
 
-def _shown(cell: Cell) -> str:
+def shown(cell: Cell | None) -> str:
     """The value as a person sees it in the cell, nearly enough: decimal comma, days dd/mm/yyyy."""
-    value = cell.value
+    value = cell.value if cell is not None else None
+    if cell is None or value is None:
+        return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)) and "%" in cell.number_format:
@@ -180,11 +182,11 @@ def _digits(number: float) -> str:
 
 def _evidence(cell: Cell, said: list[Remark]) -> tuple[str, ...]:
     """One document a line; the merge tells a semicolon between documents from one within."""
-    return tuple(line.strip() for line in _shown(cell).split("\n") if line.strip())
+    return tuple(line.strip() for line in shown(cell).split("\n") if line.strip())
 
 
 def _status(cell: Cell, said: list[Remark]) -> Status:
-    words = _shown(cell)
+    words = shown(cell)
     read = read_status(words)
     if read is None:
         raise _Refused(Remark(BAD_STATE, f"«{words}» không rõ là trạng thái nào", f"chọn một trong: {_CHOICES}"))
@@ -210,7 +212,7 @@ def _number(cell: Cell) -> Decimal:
 
 
 def _percent(cell: Cell, said: list[Remark]) -> int:
-    words, hint = _shown(cell), "ghi số nguyên từ 0 đến 100, không có dấu %"
+    words, hint = shown(cell), "ghi số nguyên từ 0 đến 100, không có dấu %"
     try:
         number = _number(cell)
     except Unclear as cause:
@@ -226,7 +228,7 @@ def _percent(cell: Cell, said: list[Remark]) -> int:
 
 
 def _score(cell: Cell, said: list[Remark]) -> Decimal:
-    words, hint = _shown(cell), "ghi số có nhiều nhất hai chữ số thập phân, như 1,25"
+    words, hint = shown(cell), "ghi số có nhiều nhất hai chữ số thập phân, như 1,25"
     is_share = words.endswith("%")
     try:
         number = _number(cell)
@@ -239,7 +241,7 @@ def _score(cell: Cell, said: list[Remark]) -> Decimal:
 
 
 def _day(cell: Cell, said: list[Remark]) -> date:
-    words, hint = _shown(cell), "ghi ngày/tháng/năm, như 28/6/2024"
+    words, hint = shown(cell), "ghi ngày/tháng/năm, như 28/6/2024"
     try:
         read = read_day(cell.value, cell.day_zero)
     except Unclear as cause:
