@@ -82,7 +82,8 @@ def _received(paths: tuple[Path, ...]) -> tuple[tuple[Received, ...], bool]:
                 received.append(one)
             else:
                 is_whole &= not one.may_be_form
-                click.echo(f"Bỏ qua {one.name}: {one.reason}", err=True)
+                cause = f" ({reason(one.fault)})" if one.fault else ""
+                click.echo(f"Bỏ qua {one.name}: {one.reason}{cause}", err=True)
     except OSError as fault:
         raise CommandFault(BAD_PLACE, f"không đọc được «{fault.filename}»: {reason(fault)}") from fault
     if not received:

@@ -1,6 +1,7 @@
 """The forms that came in: files, folders of files, zip archives of files, as names and bytes."""
 
 from collections.abc import Iterable, Iterator
+import contextlib
 from io import BytesIO
 from lzma import LZMAError
 import os
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 import zlib
+
+from cchc_cli.text import clean
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx")
 _MAX_BYTES = 60_000_000
@@ -25,22 +28,27 @@ class Received(NamedTuple):
 
 
 class PassedOver(NamedTuple):
-    """A file that is none, and why. `may_be_form` where a form may be lost with it, as with one that is damaged."""
+    """A file that is none, and why; one that cannot be read with the fault.
+
+    `may_be_form` where a form may be lost with it, as with an archive that is damaged.
+    """
 
     name: str
     reason: str
     may_be_form: bool = False
+    fault: OSError | None = None
 
 
 def gather(paths: Iterable[Path]) -> Iterator[Received | PassedOver]:
     """What stands at the paths, in the order given; of folders and archives what may be a form, by name.
 
-    A file that was named itself is always taken, whatever its name. Raises OSError.
+    A file that was named itself is always taken, whatever its name. Raises OSError where it, or a folder, cannot be
+    read; one file of a folder does not keep the others back.
     """
     for path in paths:
         if path.is_dir():
             for found in sorted(_files_below(path)):
-                yield from _taken(found, found.relative_to(path).as_posix(), is_named=False)
+                yield from _taken_below(found, found.relative_to(path).as_posix())
         else:
             yield from _taken(path, path.name, is_named=True)
 
@@ -52,6 +60,13 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 def _refuse(fault: OSError) -> None:
     raise fault
+
+
+def _taken_below(path: Path, name: str) -> Iterator[Received | PassedOver]:
+    try:
+        yield from _taken(path, name, is_named=False)
+    except OSError as fault:
+        yield PassedOver(str(path), "không đọc được", may_be_form=True, fault=fault)
 
 
 def _taken(path: Path, name: str, *, is_named: bool) -> Iterator[Received | PassedOver]:
@@ -108,13 +123,12 @@ def _members(name: str, content: bytes) -> Iterator[Received | PassedOver]:
 
 
 def _name_of(member: ZipInfo) -> str:
-    """The name in UTF-8 also where an older program wrote it so without saying it."""
-    if member.flag_bits & 0x800:
-        return member.filename
-    try:
-        return member.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return member.filename
+    """The name as text of ours, read as UTF-8 also where an older program wrote it so without saying it."""
+    name = member.filename
+    if not member.flag_bits & 0x800:
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return clean(name)
 
 
 def _member(archive: ZipFile, member: ZipInfo, name: str) -> Received | PassedOver:
