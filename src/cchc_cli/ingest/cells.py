@@ -13,7 +13,7 @@ from cchc_cli.ingest.workbook import Cell
 from cchc_cli.model.fields import REPORTED
 from cchc_cli.model.states import Status
 from cchc_cli.tables.cells import CUT_MARK
-from cchc_cli.text import CONTROLS, clean
+from cchc_cli.text import CONTROLS, clean, trimmed
 
 BAD_STATE = Code(
     "X715",
@@ -126,7 +126,7 @@ def read_cell(key: str, cell: Cell | None) -> ReadCell:
         said.append(Remark(FORMULA_RESULT, message, "gõ thẳng giá trị vào ô thì chắc chắn hơn"))
     if isinstance(cell.value, str):
         said += _control_remarks(cell.value)
-        text = _tidy(cell.value)
+        text = trimmed(clean(cell.value))
         if text.endswith(CUT_MARK):
             return ReadCell(None, (Remark(CUT_CELL, "ô dài quá giới hạn của Excel, giữ nguyên số liệu đã có"),), True)
         cell = cell._replace(value=text)
@@ -139,11 +139,6 @@ def read_cell(key: str, cell: Cell | None) -> ReadCell:
 
 
 _TEXT_KEYS = frozenset(("result", "evidence", "explanation", "by", "note"))
-
-
-def _tidy(value: str) -> str:
-    """The text without spaces at the ends of its lines, and without blank lines around it."""
-    return "\n".join(line.rstrip() for line in clean(value).split("\n")).strip()
 
 
 def _control_remarks(value: str) -> list[Remark]:
