@@ -45,6 +45,11 @@ def clean(value: str) -> str:
     return unicodedata.normalize("NFC", value)
 
 
+def trimmed(value: str) -> str:
+    """The text without spaces at the ends of its lines, and without blank lines around it."""
+    return "\n".join(line.rstrip() for line in value.split("\n")).strip()
+
+
 def spelling_words(value: str) -> tuple[str, ...]:
     """The words of a name, alike for case, tone placement (Uỷ/Ủy), `&` and `và`, hyphen and comma."""
     words = _WORD_BREAKS.split(clean(value).casefold())

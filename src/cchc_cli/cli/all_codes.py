@@ -1,7 +1,7 @@
 """Every kind of problem that the program can tell of, in the order of the ids."""
 
 from cchc_cli.diagnostics import Code
-from cchc_cli.drafting import disagreements, row_merge
+from cchc_cli.drafting import disagreements, row_merge, update_checks
 from cchc_cli.ingest import agency_form, cells, form_owner, form_rows, form_sheet, package
 from cchc_cli.loader import all_codes
 
@@ -36,10 +36,10 @@ _OF_FORMS = (
     agency_form.LOCKED_CELL,
     agency_form.MERGED_CELLS,
     row_merge.NO_STATE,
-    row_merge.NOT_ANSWERING,
-    row_merge.BAD_SCORE,
-    row_merge.ODD_DAY,
-    row_merge.PERCENT_AGAINST_STATE,
+    update_checks.NOT_ANSWERING,
+    update_checks.BAD_SCORE,
+    update_checks.ODD_DAY,
+    update_checks.PERCENT_AGAINST_STATE,
     row_merge.EMPTIED,
     row_merge.CONFLICT,
     disagreements.DISAGREEING,

@@ -55,37 +55,40 @@ def command(
     year: int | None,
     period: Period | None,
 ) -> int:
-    received = _received(paths)
+    received, is_whole = _received(paths)
     terms = Terms(today(), as_day, clear_blanks, Take(take) if take else None)
     for tries in range(1, TRIES + 1):
         checked = open_home()
         asked = Asked(terms.day, agency_of(checked.catalogue, agency).id if agency else None, year, period)
         run = _Run(checked, terms, is_dry=is_dry, is_sure=is_sure, accepts_valid=accept_valid)
         try:
-            return run.take_in(_read(received, checked, asked))
+            exit_code = run.take_in(_read(received, checked, asked))
+            return exit_code if is_whole else BAD_DATA
         except LogMoved as fault:
             if not is_sure or tries == TRIES:
                 raise moved_fault(fault) from fault
     raise AssertionError
 
 
-def _received(paths: tuple[Path, ...]) -> tuple[Received, ...]:
-    """The files that may be forms; the others are told of. Raises CommandFault where there is none."""
+def _received(paths: tuple[Path, ...]) -> tuple[tuple[Received, ...], bool]:
+    """The files that may be forms, and whether those are all; others are told of. Raises CommandFault where none is."""
     for path in paths:
         if not path.exists():
             raise CommandFault(BAD_COMMAND, f"không có «{path}»", "xem lại đường dẫn")
-    received = []
+    received, is_whole = [], True
     try:
         for one in gather(paths):
             if isinstance(one, Received):
                 received.append(one)
             else:
-                click.echo(f"Bỏ qua {one.name}: {one.reason}", err=True)
+                is_whole &= not one.may_be_form
+                cause = f" ({reason(one.fault)})" if one.fault else ""
+                click.echo(f"Bỏ qua {one.name}: {one.reason}{cause}", err=True)
     except OSError as fault:
         raise CommandFault(BAD_PLACE, f"không đọc được «{fault.filename}»: {reason(fault)}") from fault
     if not received:
         raise CommandFault(BAD_DATA, "không có phiếu nào để nhập", "chỉ ra tệp .xlsx, thư mục hoặc tệp .zip chứa phiếu")
-    return tuple(received)
+    return tuple(received), is_whole
 
 
 def _read(received: Sequence[Received], checked: Checked, asked: Asked) -> tuple[ReadForm, ...]:

@@ -1,6 +1,7 @@
 """What a command asks before it writes, and how the answers are read."""
 
 from collections.abc import Sequence
+from io import TextIOWrapper
 import sys
 
 import click
@@ -53,6 +54,8 @@ def _ask_whose() -> Take:
 
 def _answer(question: str) -> str:
     click.echo(question, nl=False, err=True)
+    if isinstance(sys.stdin, TextIOWrapper) and sys.stdin.errors != "replace":
+        sys.stdin.reconfigure(errors="replace")  # what cannot be read is an answer that nobody understands
     line = sys.stdin.readline() if sys.stdin else ""
     if not line:
         click.echo(err=True)

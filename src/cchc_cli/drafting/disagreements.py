@@ -1,6 +1,7 @@
 """Forms of one agency and period that say different things."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
 from cchc_cli.drafting.draft import Draft, DraftCell, DraftRow
@@ -16,24 +17,38 @@ DISAGREEING = Code(
 )
 
 
+class _Said(NamedTuple):
+    """What a form says in a cell."""
+
+    draft: Draft
+    code: str
+    cell: DraftCell
+
+
 def disagreements(drafts: Iterable[Draft]) -> dict[str, list[Diagnostic]]:
     """The cells in which forms of one agency and period differ, by file."""
-    seen: dict[tuple[int, str, object, str, str], tuple[Draft, DraftCell]] = {}
-    found: dict[str, list[Diagnostic]] = {}
+    said: dict[tuple[int, str, object, str, str], list[_Said]] = {}
     for draft in drafts:
         for row in draft.rows:
             for key, cell in _changed_cells(row):
-                other, first = seen.setdefault((draft.year, draft.agency, draft.period, row.code, key), (draft, cell))
-                if first.entry != cell.entry:
-                    for one, here, there, its in ((draft, cell, other, first), (other, first, draft, cell)):
-                        message = (
-                            f"dòng «{row.code}» ghi «{entry_text(here.entry)}», "
-                            f"phiếu «{there.file}» ({its.place.address}) ghi «{entry_text(its.entry)}»"
-                        )
-                        hint = "bỏ một trong hai phiếu, hoặc hỏi lại cơ quan"
-                        problem = Diagnostic(DISAGREEING, message, Span(one.file), hint, cell=here.place)
-                        found.setdefault(one.file, []).append(problem)
+                of_cell = said.setdefault((draft.year, draft.agency, draft.period, row.code, key), [])
+                of_cell.append(_Said(draft, row.code, cell))
+    found: dict[str, list[Diagnostic]] = {}
+    for of_cell in said.values():
+        for one in of_cell:
+            other = next((other for other in of_cell if other.cell.entry != one.cell.entry), None)
+            if other is not None:
+                found.setdefault(one.draft.file, []).append(_differing(one, other))
     return found
+
+
+def _differing(one: _Said, other: _Said) -> Diagnostic:
+    message = (
+        f"dòng «{one.code}» ghi «{entry_text(one.cell.entry)}», "
+        f"phiếu «{other.draft.file}» ({other.cell.place.address}) ghi «{entry_text(other.cell.entry)}»"
+    )
+    hint = "bỏ một trong hai phiếu, hoặc hỏi lại cơ quan"
+    return Diagnostic(DISAGREEING, message, Span(one.draft.file), hint, cell=one.cell.place)
 
 
 def _changed_cells(row: DraftRow) -> Iterator[tuple[str, DraftCell]]:

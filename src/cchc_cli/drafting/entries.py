@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from cchc_cli.model.states import Status
 from cchc_cli.standing import LeadStanding
+from cchc_cli.text import trimmed
 
 Entry = Status | int | Decimal | date | str | tuple[str, ...]
 
@@ -29,10 +30,10 @@ def entries_of(lead: LeadStanding) -> dict[str, Entry]:
 
 
 def as_cell(entry: Entry | None) -> Entry | None:
-    """An entry as a cell can hold it: of a list of documents one a line, none of more than one."""
+    """An entry as it comes back in a cell: of a list of documents one a line, texts without spaces at lines' ends."""
     if isinstance(entry, tuple):
         return tuple(line.strip() for text in entry for line in text.split("\n") if line.strip())
-    return entry
+    return trimmed(entry) if isinstance(entry, str) else entry
 
 
 def entry_text(entry: Entry | None) -> str:

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from cchc_cli.diagnostics import Diagnostic, Span
 from cchc_cli.drafting.draft import Draft
 from cchc_cli.drafting.known import Known
-from cchc_cli.drafting.row_merge import ODD_DAY, Change, Conflict, RowMerge, is_out_of_time
+from cchc_cli.drafting.row_merge import Change, Conflict, RowMerge
 from cchc_cli.drafting.terms import Terms
+from cchc_cli.drafting.update_checks import ODD_DAY, is_out_of_time
 from cchc_cli.model.progress import Return, Update
 
 

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from cchc_cli.diagnostics import CellRef, Code, Diagnostic, Severity, Span
+from cchc_cli.diagnostics import CellRef, Code, Diagnostic, Severity, Span, has_errors
 from cchc_cli.drafting.draft import Draft, DraftCell, DraftRow
 from cchc_cli.drafting.entries import OF_THE_UPDATE, Entry, as_cell, entries_of, entry_text
 from cchc_cli.drafting.known import Known
 from cchc_cli.drafting.terms import Take, Terms
-from cchc_cli.model.fields import Method
+from cchc_cli.drafting.update_checks import Proposed, update_problems
 from cchc_cli.model.progress import Update
 from cchc_cli.model.states import Status
-from cchc_cli.succession import may_report
 
 NO_STATE = Code(
     "X730",
@@ -25,38 +24,6 @@ NO_STATE = Code(
     "Dòng có điền mà không chọn trạng thái thì không thành một báo cáo.",
     "(ô Kết quả có chữ, ô Trạng thái để trống)",
     "(ô Trạng thái chọn «Đang thực hiện»)",
-)
-NOT_ANSWERING = Code(
-    "X731",
-    "form-agency-does-not-answer",
-    Severity.ERROR,
-    "Cơ quan của phiếu không chủ trì dòng vào ngày báo cáo, nên báo cáo không tính cho dòng.",
-    "(phiếu cũ của Sở Nội vụ, dòng nay giao Sở Tài chính)",
-    "(phiếu của cơ quan đang chủ trì)",
-)
-BAD_SCORE = Code(
-    "X732",
-    "form-score-out-of-range",
-    Severity.ERROR,
-    "Điểm tự chấm nằm giữa 0 và điểm tối đa của dòng; dòng không có điểm tối đa thì không tự chấm.",
-    "(điểm tối đa 1, ô Điểm tự chấm ghi 1,5)",
-    "(ô Điểm tự chấm ghi 0,5)",
-)
-ODD_DAY = Code(
-    "X733",
-    "day-out-of-time",
-    Severity.WARNING,
-    "Ngày trước năm kế hoạch, sau 30/6 năm sau, hoặc sau hôm nay thường là gõ nhầm.",
-    "(phiếu năm 2024 ghi ngày 28/6/2042)",
-    "(phiếu năm 2024 ghi ngày 28/6/2024)",
-)
-PERCENT_AGAINST_STATE = Code(
-    "X737",
-    "form-percent-against-state",
-    Severity.WARNING,
-    "Hoàn thành là 100, chưa thực hiện là 0; số khác là một trong hai ghi nhầm.",
-    "(ô Trạng thái «Hoàn thành», ô Tiến độ % ghi 80)",
-    "(ô Tiến độ % để trống, hoặc ghi 100)",
 )
 EMPTIED = Code(
     "X734",
@@ -123,14 +90,10 @@ class RowMerge:
 
     def _merge(self, entered: datetime) -> None:
         changed = dict(self._changed())
-        emptied = dict(self._emptied())
-        if not self.terms.clears_blanks:
-            self._tell_emptied(emptied)
-            emptied = {}
-        wanted: dict[str, Entry | None] = {**changed, **dict.fromkeys(emptied)}
-        if not wanted:
+        wanted: dict[str, Entry | None] = {**changed, **dict.fromkeys(self._cleared())}
+        if not wanted or self._is_left_over(wanted):
             return
-        if self._is_logged(wanted):
+        if self.row.handed is not None and self._is_logged(wanted):
             self.is_known = True
             return
         conflicts = tuple(self._conflicts(wanted))
@@ -139,7 +102,11 @@ class RowMerge:
             self.undecided = conflicts
             return
         dropped = {one.key for one in conflicts} if take is Take.LOG else set()
-        new = {key: entry for key, entry in wanted.items() if self.present.get(key) != entry and key not in dropped}
+        new = {
+            key: entry
+            for key, entry in wanted.items()
+            if as_cell(self.present.get(key)) != entry and key not in dropped
+        }
         if not new or (new.keys() <= set(OF_THE_UPDATE) and not wanted.keys() <= set(OF_THE_UPDATE)):
             self.is_known = True
             return
@@ -169,10 +136,26 @@ class RowMerge:
             if cell is not None and cell.entry is None and key not in OF_THE_UPDATE and key in self.present:
                 yield key, entry
 
-    def _tell_emptied(self, emptied: Mapping[str, Entry]) -> None:
-        for key, entry in emptied.items():
+    def _cleared(self) -> list[str]:
+        """The cells that came back blank and are to be cleared; those that are kept are told of, a state always is."""
+        cleared = []
+        for key, entry in self._emptied():
+            if self.terms.clears_blanks and key != "status":
+                cleared.append(key)
+                continue
             message = f"dòng «{self.row.code}»: ô gửi đi có «{entry_text(entry)}», gửi về để trống; giữ nguyên"
-            self._problem(EMPTIED, message, self.row.cells[key].place, "muốn xóa thì thêm --clear-blanks")
+            hint = "trạng thái không xóa được, chỉ đổi được" if key == "status" else "muốn xóa thì thêm --clear-blanks"
+            self._problem(EMPTIED, message, self.row.cells[key].place, hint)
+        return cleared
+
+    def _is_left_over(self, wanted: Mapping[str, Entry | None]) -> bool:
+        """Whether a row of a form that no longer tells what was handed out differs but in who reported, and when.
+
+        Those the log has moved on itself, as by an earlier import of the form; but a later day reports anew.
+        """
+        day, newest = wanted.get("date"), self.present.get("date")
+        is_later = isinstance(day, date) and isinstance(newest, date) and day > newest
+        return self.row.handed is None and wanted.keys() <= set(OF_THE_UPDATE) and not is_later
 
     def _is_logged(self, wanted: Mapping[str, Entry | None]) -> bool:
         """Whether all of this was logged after the form was handed out, as by an earlier import of the form."""
@@ -183,8 +166,8 @@ class RowMerge:
 
     def _conflicts(self, wanted: Mapping[str, Entry | None]) -> Iterator[Conflict]:
         handed = self.row.handed
-        if handed is None:
-            return
+        if handed is None:  # what differs from the log was changed, unless the log had it once and has moved on since
+            handed = {} if self._is_logged(wanted) else self.present
         for key, entry in wanted.items():
             now, before = self.present.get(key), handed.get(key)
             if key not in OF_THE_UPDATE and as_cell(now) not in (as_cell(before), entry):
@@ -202,9 +185,11 @@ class RowMerge:
         day = new.get("date")
         update_day = day if isinstance(day, date) else self.terms.day
         self.takes_default_day = day is None
-        if not self._is_sound(new, update_day):
+        proposed = Proposed(self.draft, self.row, self._plan_row, status, update_day, new)
+        found = tuple(update_problems(proposed, self._agencies, self.terms.today))
+        self.problems += found
+        if has_errors(found):
             return
-        self._check_percent(new, status)
         fields = {"status": status, **self._percent(new, status), **_given(new)}
         by = new.get("by") or self._entry_of("by")
         given: dict[str, Any] = {**fields, **({"by": by} if by else {})}
@@ -238,55 +223,8 @@ class RowMerge:
         if "date" not in new and is_older:
             yield Change(self.row.code, "date", newest, day, remark)
 
-    def _is_sound(self, new: Mapping[str, Entry | None], day: date) -> bool:
-        before = len([one for one in self.problems if one.severity is Severity.ERROR])
-        self._check_answer(day)
-        if "date" in new:
-            self._check_day(day)
-        if "self_score" in new:
-            self._check_score(new["self_score"])
-        return before == len([one for one in self.problems if one.severity is Severity.ERROR])
-
-    def _check_answer(self, day: date) -> None:
-        if not may_report(self._plan_row, self.draft.agency, day, self._agencies):
-            message = f"cơ quan của phiếu không trả lời cho dòng «{self.row.code}» vào ngày {day:%d/%m/%Y}"
-            self._problem(NOT_ANSWERING, message, self.row.place, f"chủ trì: {', '.join(self._plan_row.leads)}")
-
-    def _check_day(self, day: date) -> None:
-        year = self.draft.year
-        place = self.row.cells["date"].place
-        if is_out_of_time(day, year):
-            self._problem(ODD_DAY, f"ngày {day:%d/%m/%Y} ngoài thời gian của kế hoạch năm {year}", place, "xem lại năm")
-        elif day > self.terms.today:
-            self._problem(ODD_DAY, f"ngày {day:%d/%m/%Y} sau hôm nay", place, "xem lại ngày")
-
-    def _check_percent(self, new: Mapping[str, Entry | None], status: Status) -> None:
-        expected = {Status.DONE: 100, Status.NOT_STARTED: 0}.get(status)
-        percent = new.get("percent")
-        if expected is not None and percent not in (None, expected):
-            message = f"tiến độ {percent} không khớp trạng thái «{status.label}»"
-            place = self.row.cells["percent"].place
-            self._problem(PERCENT_AGAINST_STATE, message, place, f"ghi {expected}, hoặc để trống")
-
-    def _check_score(self, score: Any) -> None:
-        written = self._plan_row.written
-        maximum, place = written.max_score, self.row.cells["self_score"].place
-        if score is None:
-            return
-        if maximum is None or written.method is Method.SURVEY:
-            message = f"dòng «{self.row.code}» không có điểm tối đa để tự chấm"
-            self._problem(BAD_SCORE, message, place, "xóa điểm ở ô này")
-        elif not min(maximum, 0) <= score <= max(maximum, 0):
-            message = f"điểm {entry_text(score)} ngoài khoảng 0 đến {entry_text(maximum)}"
-            self._problem(BAD_SCORE, message, place, "xem lại điểm")
-
     def _problem(self, code: Code, message: str, place: CellRef, hint: str) -> None:
         self.problems.append(Diagnostic(code, message, Span(self.draft.file), hint, cell=place))
-
-
-def is_out_of_time(day: date, year: int) -> bool:
-    """Whether a day is before a plan's year, or after the June that follows it."""
-    return day.year < year or day > date(year + 1, 6, 30)
 
 
 def _texts(entry: Entry | None) -> tuple[str, ...]:

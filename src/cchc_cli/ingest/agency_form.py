@@ -1,15 +1,16 @@
 """A form that came back: from the bytes of a workbook to a draft, with all that is to be said of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity
 from cchc_cli.drafting.draft import Draft, DraftCell, DraftRow
-from cchc_cli.ingest.cells import ReadCell, read_cell
+from cchc_cli.ingest.cells import ReadCell, read_cell, shown
 from cchc_cli.ingest.form_owner import Asked, Owner, find_owner
 from cchc_cli.ingest.form_rows import REPEATED_ROW, UNKNOWN_ROW, FoundRow, find_rows, is_filled
 from cchc_cli.ingest.form_sheet import FormSheet, column_problems, find_form, text_of
-from cchc_cli.ingest.workbook import Merge, read_workbook
+from cchc_cli.ingest.workbook import Cell, Merge, read_workbook
 from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.model.due import parse_due
 from cchc_cli.tables.form import FILL_COLUMNS, SELF_SCORE, HandedRow, RowFacts, facts_of_row
 from cchc_cli.text import spelling_key
 
@@ -70,6 +71,8 @@ def _drafted(form: FormSheet, owner: Owner, said: tuple[Diagnostic, ...]) -> tup
     problems = [*said, *of_rows, *column_problems(form, _expected(owner))]
     rows: list[DraftRow] = []
     for one in found:
+        if one.is_shifted:
+            continue
         if _is_answered_here(form, owner, one):
             row, of_row = _draft_row(form, owner, one)
             problems += of_row
@@ -110,7 +113,11 @@ def _missing_rows(form: FormSheet, owner: Owner, present: set[str]) -> Iterator[
     led = [row.code for row in owner.plan.assigned if owner.agency.id in row.leads]
     missing = [code for code in (owner.handed or led) if code not in present and code in owner.plan.by_code]
     gone = [code for code in owner.handed or () if code not in owner.plan.by_code]
+    added = [code for code in led if owner.handed is not None and code not in {*owner.handed, *present}]
     place = form.place(form.header)
+    if added:
+        message = f"kế hoạch nay có thêm dòng mà phiếu không có: {', '.join(added)}"
+        yield form.problem(STALE_ROW, message, place, "gửi phiếu mới cho các dòng ấy")
     if missing:
         message = f"phiếu thiếu {len(missing)} dòng, coi như không đổi: {', '.join(missing)}"
         yield form.problem(MISSING_ROWS, message, place, "nếu xóa nhầm thì xin gửi lại phiếu đủ dòng")
@@ -164,15 +171,29 @@ def _plan_problems(form: FormSheet, one: FoundRow, handed: HandedRow | None) -> 
             hint = "xem lại câu trả lời có còn đúng; nếu cần, gửi phiếu mới"
             yield form.problem(STALE_ROW, f"dòng «{now.code}»: {message}", form.place(one.number, "code"), hint)
     printed = handed.facts if handed is not None else now
-    for key, before, heading in (("name", printed.name, "tên"), ("due", printed.due, "thời hạn")):
-        text = text_of(form.cell(one.number, key))
-        if text and not _is_same_text(text, before) and key in form.columns:
-            message = f"ô khóa bị sửa: {heading} «{text}», kế hoạch ghi «{before or '–'}»; giữ theo kế hoạch"
+    for key, heading, before, is_same in _LOCKED:
+        cell, words = form.cell(one.number, key), before(printed)
+        if text_of(cell) and not is_same(cell, words):
+            message = f"ô khóa bị sửa: {heading} «{shown(cell)}», kế hoạch ghi «{words or '–'}»; giữ theo kế hoạch"
             yield form.problem(LOCKED_CELL, message, form.place(one.number, key))
 
 
-def _is_same_text(text: str, before: str) -> bool:
+def _is_same_text(cell: Cell | None, before: str) -> bool:
+    text = text_of(cell)
     return text == before or spelling_key(text) == spelling_key(before)
+
+
+def _is_same_due(cell: Cell | None, before: str) -> bool:
+    """Whether a deadline says the same, also where a spreadsheet made a day of it: of 6/2024 the month's first."""
+    day, last = read_cell("date", cell).entry, parse_due(before).last_day
+    return _is_same_text(cell, before) or (last is not None and day in (last, last.replace(day=1)))
+
+
+def _is_same_score(cell: Cell | None, before: str) -> bool:
+    return (
+        _is_same_text(cell, before)
+        or read_cell("self_score", cell).entry == read_cell("self_score", Cell(before)).entry
+    )
 
 
 def _changes(before: RowFacts, now: RowFacts) -> Iterator[str]:
@@ -184,11 +205,18 @@ def _changes(before: RowFacts, now: RowFacts) -> Iterator[str]:
     if before.due != now.due:
         yield f"thời hạn nay là «{now.due or '–'}», khi gửi phiếu là «{before.due or '–'}»"
     if before.max_score != now.max_score:
-        yield f"điểm tối đa nay là {_score(now)}, khi gửi phiếu là {_score(before)}"
+        yield f"điểm tối đa nay là {_score(now) or '–'}, khi gửi phiếu là {_score(before) or '–'}"
 
 
 def _score(facts: RowFacts) -> str:
-    return "–" if facts.max_score is None else str(facts.max_score).replace(".", ",")
+    return "" if facts.max_score is None else str(facts.max_score).replace(".", ",")
+
+
+_LOCKED: tuple[tuple[str, str, Callable[[RowFacts], str], Callable[[Cell | None, str], bool]], ...] = (
+    ("name", "tên", lambda facts: facts.name, _is_same_text),
+    ("due", "thời hạn", lambda facts: facts.due, _is_same_due),
+    ("max_score", "điểm tối đa", _score, _is_same_score),
+)
 
 
 def _each_once(form: FormSheet, rows: list[DraftRow]) -> tuple[tuple[DraftRow, ...], list[Diagnostic]]:

@@ -13,7 +13,7 @@ from cchc_cli.ingest.workbook import Cell
 from cchc_cli.model.fields import REPORTED
 from cchc_cli.model.states import Status
 from cchc_cli.tables.cells import CUT_MARK
-from cchc_cli.text import CONTROLS, clean
+from cchc_cli.text import CONTROLS, clean, trimmed
 
 BAD_STATE = Code(
     "X715",
@@ -121,12 +121,12 @@ def read_cell(key: str, cell: Cell | None) -> ReadCell:
         hint = "gõ thẳng giá trị vào ô" if cell.is_error else "mở tệp bằng Excel, lưu lại, hoặc gõ thẳng giá trị vào ô"
         return ReadCell(None, (Remark(NO_RESULT, what, hint),))
     said: list[Remark] = []
-    if cell.is_formula:
-        message = f"ô công thức: lấy kết quả đã lưu «{_shown(cell)}»"
+    if cell.is_formula and cell.value != "":
+        message = f"ô công thức: lấy kết quả đã lưu «{shown(cell)}»"
         said.append(Remark(FORMULA_RESULT, message, "gõ thẳng giá trị vào ô thì chắc chắn hơn"))
     if isinstance(cell.value, str):
         said += _control_remarks(cell.value)
-        text = _tidy(cell.value)
+        text = trimmed(clean(cell.value))
         if text.endswith(CUT_MARK):
             return ReadCell(None, (Remark(CUT_CELL, "ô dài quá giới hạn của Excel, giữ nguyên số liệu đã có"),), True)
         cell = cell._replace(value=text)
@@ -141,11 +141,6 @@ def read_cell(key: str, cell: Cell | None) -> ReadCell:
 _TEXT_KEYS = frozenset(("result", "evidence", "explanation", "by", "note"))
 
 
-def _tidy(value: str) -> str:
-    """The text without spaces at the ends of its lines, and without blank lines around it."""
-    return "\n".join(line.rstrip() for line in clean(value).split("\n")).strip()
-
-
 def _control_remarks(value: str) -> list[Remark]:
     odd = sorted({letter for letter in value if letter in CONTROLS and letter not in "\r\x85\u2028\u2029"})
     if not odd:
@@ -155,18 +150,20 @@ def _control_remarks(value: str) -> list[Remark]:
 
 
 def _text(cell: Cell, said: list[Remark]) -> str:
-    return _shown(cell)
+    return shown(cell)
 
 
-def _shown(cell: Cell) -> str:
+def shown(cell: Cell | None) -> str:
     """The value as a person sees it in the cell, nearly enough: decimal comma, days dd/mm/yyyy."""
-    value = cell.value
+    value = cell.value if cell is not None else None
+    if cell is None or value is None:
+        return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float)) and "%" in cell.number_format:
+        return _digits(value * 100) + "%"
     if isinstance(value, float):
-        percent = "%" if "%" in cell.number_format else ""
-        number = round(value * 100 if percent else value, 10)
-        return f"{number:.15g}".replace(".", ",") + percent
+        return _digits(value)
     if isinstance(value, (datetime, date)):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, time):
@@ -174,13 +171,17 @@ def _shown(cell: Cell) -> str:
     return str(value)
 
 
+def _digits(number: float) -> str:
+    return f"{round(number, 10):.15g}".replace(".", ",")
+
+
 def _evidence(cell: Cell, said: list[Remark]) -> tuple[str, ...]:
     """One document a line; the merge tells a semicolon between documents from one within."""
-    return tuple(line.strip() for line in _shown(cell).split("\n") if line.strip())
+    return tuple(line.strip() for line in shown(cell).split("\n") if line.strip())
 
 
 def _status(cell: Cell, said: list[Remark]) -> Status:
-    words = _shown(cell)
+    words = shown(cell)
     read = read_status(words)
     if read is None:
         raise _Refused(Remark(BAD_STATE, f"«{words}» không rõ là trạng thái nào", f"chọn một trong: {_CHOICES}"))
@@ -206,7 +207,7 @@ def _number(cell: Cell) -> Decimal:
 
 
 def _percent(cell: Cell, said: list[Remark]) -> int:
-    words, hint = _shown(cell), "ghi số nguyên từ 0 đến 100, không có dấu %"
+    words, hint = shown(cell), "ghi số nguyên từ 0 đến 100, không có dấu %"
     try:
         number = _number(cell)
     except Unclear as cause:
@@ -222,7 +223,7 @@ def _percent(cell: Cell, said: list[Remark]) -> int:
 
 
 def _score(cell: Cell, said: list[Remark]) -> Decimal:
-    words, hint = _shown(cell), "ghi số có nhiều nhất hai chữ số thập phân, như 1,25"
+    words, hint = shown(cell), "ghi số có nhiều nhất hai chữ số thập phân, như 1,25"
     is_share = words.endswith("%")
     try:
         number = _number(cell)
@@ -235,9 +236,9 @@ def _score(cell: Cell, said: list[Remark]) -> Decimal:
 
 
 def _day(cell: Cell, said: list[Remark]) -> date:
-    words, hint = _shown(cell), "ghi ngày/tháng/năm, như 28/6/2024"
+    words, hint = shown(cell), "ghi ngày/tháng/năm, như 28/6/2024"
     try:
-        read = read_day(cell.value)
+        read = read_day(cell.value, cell.day_zero)
     except Unclear as cause:
         raise _Refused(Remark(BAD_DAY, f"«{words}» {cause}", hint)) from None
     if read.is_month_first:

@@ -46,6 +46,9 @@ OTHER_OWNER = Code(
 )
 
 
+_OTHER_HINT = "bỏ tùy chọn, hoặc chọn đúng phiếu"
+
+
 class Asked(NamedTuple):
     """What the command says of the forms: agency, year, period, each where it was given; and day D."""
 
@@ -64,6 +67,14 @@ class Owner(NamedTuple):
     handed: Mapping[str, HandedRow] | None
 
 
+class _Named(NamedTuple):
+    """What a form says of itself, each where it does."""
+
+    agency: str | None
+    year: int | None
+    period: Period | None
+
+
 def find_owner(
     form: FormSheet, sheets: Iterable[Sheet], catalogue: Catalogue, asked: Asked
 ) -> tuple[Owner | None, tuple[Diagnostic, ...]]:
@@ -75,11 +86,11 @@ def find_owner(
 
 
 def _identity(sheet: Sheet) -> Identity | None:
-    lines = [
+    lines = (
         [clean(str(cells[column].value)) if column in cells else "" for column in range(1, max(cells) + 1)]
         for _, cells in sorted(sheet.rows.items())
         if cells
-    ]
+    )
     return read_identity(lines)
 
 
@@ -94,22 +105,22 @@ def _known_owner(
     if agency is None:
         message = f"phiếu của cơ quan «{identity.agency}», agencies.yaml không có cơ quan ấy"
         return None, (Diagnostic(UNKNOWN_OWNER, message, Span(file), "xem: cchc agencies"),)
-    differing = tuple(_differences(identity, asked, catalogue))
+    differing = _differences(_Named(agency.id, identity.year, identity.period), asked, catalogue)
     if differing:
-        hint = "bỏ tùy chọn, hoặc chọn đúng phiếu"
-        return None, tuple(Diagnostic(OTHER_OWNER, message, Span(file), hint) for message in differing)
+        return None, tuple(Diagnostic(OTHER_OWNER, message, Span(file), _OTHER_HINT) for message in differing)
     return Owner(plan, agency, identity.period, {row.facts.code: row for row in identity.rows}), ()
 
 
-def _differences(identity: Identity, asked: Asked, catalogue: Catalogue) -> Iterator[str]:
-    if asked.agency not in (None, identity.agency):
-        wanted = catalogue.name_of(asked.agency or "")
-        yield f"phiếu của «{catalogue.name_of(identity.agency)}», không phải «{wanted}»"
-    if asked.year not in (None, identity.year):
-        yield f"phiếu của năm {identity.year}, không phải năm {asked.year}"
-    if asked.period not in (None, identity.period) and asked.period is not None:
-        has, wanted = (period_text(one, identity.year) for one in (identity.period, asked.period))
-        yield f"phiếu kỳ {has}, không phải kỳ {wanted}"
+def _differences(named: _Named, asked: Asked, catalogue: Catalogue) -> tuple[str, ...]:
+    """Where a form says otherwise than the command."""
+    agencies = [catalogue.name_of(one) if one else None for one in (named.agency, asked.agency)]
+    periods = [one.label if one else None for one in (named.period, asked.period)]
+    pairs = (("", *agencies), ("năm ", named.year, asked.year), ("kỳ ", *periods))
+    return tuple(
+        f"phiếu của {word}«{has}», không phải «{wanted}»"
+        for word, has, wanted in pairs
+        if None not in (has, wanted) and has != wanted
+    )
 
 
 class _Seeker:
@@ -123,6 +134,13 @@ class _Seeker:
         self.lines = [text_of(cell) for cells in above for cell in cells.values()]
 
     def owner(self) -> tuple[Owner | None, tuple[Diagnostic, ...]]:
+        """The owner of the form; None, with the reason, where it cannot be told or is not the one asked for."""
+        named = _Named(self._named_agency(), self._named_year(), self._period())
+        if differing := _differences(named, self.asked, self.catalogue):
+            return None, tuple(self._problem(OTHER_OWNER, message, _OTHER_HINT) for message in differing)
+        return self._found()
+
+    def _found(self) -> tuple[Owner | None, tuple[Diagnostic, ...]]:
         year = self.asked.year or self._year()
         plan = self.catalogue.plan(year) if year else None
         if plan is None:
@@ -147,10 +165,12 @@ class _Seeker:
         pattern = re.compile(re.escape(opening.strip()), re.IGNORECASE)
         return (line[found.end() :].strip() for line in self.lines if (found := pattern.match(line)))
 
-    def _year(self) -> int | None:
+    def _named_year(self) -> int | None:
         named = (found[0] for rest in self._after(TITLE_LINE) if (found := re.match("[0-9]{4}", rest)))
-        years = [plan.year for plan in self.catalogue.plans]
-        return next(map(int, named), None) or default_year(years, self.asked.day)
+        return next(map(int, named), None)
+
+    def _year(self) -> int | None:
+        return self._named_year() or default_year([plan.year for plan in self.catalogue.plans], self.asked.day)
 
     def _period(self) -> Period | None:
         rest = next(self._after(PERIOD_LINE), "")
@@ -161,11 +181,13 @@ class _Seeker:
         """The agency, and how it was recognised; None, and which it may be."""
         if self.asked.agency:
             return self.catalogue.by_id.get(self.asked.agency), "theo lệnh"
-        for name in self._after(AGENCY_LINE):
-            found = find_agency(self.catalogue.agencies, name).found if name else ()
-            if len(found) == 1:
-                return found[0], "theo dòng «Cơ quan»"
+        if named := self._named_agency():
+            return self.catalogue.by_id[named], "theo dòng «Cơ quan»"
         return self._agency_of_rows(plan)
+
+    def _named_agency(self) -> str | None:
+        named = (find_agency(self.catalogue.agencies, name).found for name in self._after(AGENCY_LINE) if name)
+        return next((found[0].id for found in named if len(found) == 1), None)
 
     def _agency_of_rows(self, plan: Plan) -> tuple[Agency | None, str]:
         """The one agency whose rows are those of the form: exactly, else among others."""

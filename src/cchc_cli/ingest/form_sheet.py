@@ -73,12 +73,16 @@ _ROW_KEYS = frozenset(("code", "stt"))
 
 
 class FormSheet(NamedTuple):
-    """Where a form's table stands: file, sheet, heading row, and the column of each key that was found."""
+    """Where a form's table stands: file, sheet, heading row, and the column of each key that was found.
+
+    `doubled` are the keys with several columns that differ, so that none of them is taken.
+    """
 
     file: str
     sheet: Sheet
     header: int
     columns: Mapping[str, int]
+    doubled: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> Iterator[tuple[int, Mapping[int, Cell]]]:
@@ -113,12 +117,13 @@ def find_form(file: str, sheets: tuple[Sheet, ...]) -> tuple[FormSheet | None, t
     found.sort(key=lambda one: (one[0].is_hidden, -len(set(one[2].values()))))
     sheet, header, keys = found[0]
     columns = {key: column for column, key in reversed(keys.items())}
-    form = FormSheet(file, sheet, header, columns)
+    form = FormSheet(file, sheet, header, dict(sorted(columns.items(), key=lambda one: one[1])))
+    form, repeated = _without_repeated(form, keys)
     further = (
         form.problem(FURTHER_TABLE, f"trang «{other.name}» cũng có bảng phiếu, không đọc", CellRef(other.name, row))
         for other, row, _ in found[1:]
     )
-    return form, (*further, *_repeated_columns(form, keys))
+    return form, (*further, *repeated)
 
 
 def _best_header(sheet: Sheet) -> tuple[int, dict[int, str]] | None:
@@ -152,41 +157,55 @@ def is_heading_row(form: FormSheet, row: int) -> bool:
     return len(keys) > 1
 
 
-def _repeated_columns(form: FormSheet, keys: Mapping[int, str]) -> Iterator[Diagnostic]:
+def _without_repeated(form: FormSheet, keys: Mapping[int, str]) -> tuple[FormSheet, tuple[Diagnostic, ...]]:
+    """The form without columns that stand there twice and differ; a copy that is blank, or the same, is none."""
+    headings = {one.key: one.heading for one in FILL_COLUMNS}
+    problems: dict[str, Diagnostic] = {}
     for column, key in keys.items():
-        if column != form.columns[key] and key in _FILL_KEYS and _is_filled(form, column):
-            heading = next(one.heading for one in _ALL_COLUMNS if one.key == key)
-            place = CellRef(form.sheet.name, form.header, column)
-            yield form.problem(REPEATED_COLUMN, f"hai cột «{heading}»", place, "giữ một cột, xóa cột kia")
+        copied = _column_texts(form, column)
+        if (
+            column != form.columns[key]
+            and key in _FILL_KEYS
+            and copied not in ([], _column_texts(form, form.columns[key]))
+        ):
+            message, place = f"hai cột «{headings[key]}» ghi khác nhau", CellRef(form.sheet.name, form.header, column)
+            problems[key] = form.problem(REPEATED_COLUMN, message, place, "giữ một cột, xóa cột kia")
+    kept = {key: column for key, column in form.columns.items() if key not in problems}
+    return form._replace(columns=kept, doubled=frozenset(problems)), tuple(problems.values())
+
+
+def _column_texts(form: FormSheet, column: int) -> list[tuple[int, str]]:
+    """What a column says in rows that have a key."""
+    return [
+        (number, text) for number, cells in form.rows if _has_key(cells, form) and (text := text_of(cells.get(column)))
+    ]
+
+
+def _has_key(cells: Mapping[int, Cell], form: FormSheet) -> bool:
+    return any(text_of(cells.get(form.columns.get(key, 0))) for key in _ROW_KEYS)
 
 
 def column_problems(form: FormSheet, expected: Iterable[str]) -> Iterator[Diagnostic]:
     """Columns to fill that are gone, and filled ones that nothing knows; both at once look like a renamed one."""
     headings = {column.key: column.heading for column in FILL_COLUMNS}
-    missing = [headings[key] for key in expected if key not in form.columns]
+    missing = [headings[key] for key in expected if key not in form.columns and key not in form.doubled]
     place = form.place(form.header)
     for heading in missing:
         yield form.problem(MISSING_COLUMN, f"thiếu cột «{heading}»: số liệu đã có được giữ nguyên", place)
     for column, heading in _unknown_columns(form):
-        at = CellRef(form.sheet.name, form.header, column)
+        at, named = CellRef(form.sheet.name, form.header, column), f"cột «{heading}»" if heading else "cột không tên"
         if missing:
-            message = f"cột «{heading}» không nhận ra, trong khi thiếu cột «{'», «'.join(missing)}»"
+            message = f"{named} không nhận ra, trong khi thiếu cột «{'», «'.join(missing)}»"
             yield form.problem(RENAMED_COLUMN, message, at, "đặt lại tên cột như phiếu gửi đi, hoặc xóa cột thêm vào")
         else:
-            message = f"cột «{heading}» không thuộc phiếu, không nhập"
+            message = f"{named} không thuộc phiếu, không nhập"
             yield form.problem(UNKNOWN_COLUMN, message, at, "điều cần nói thêm ghi ở cột «Ghi chú»")
 
 
 def _unknown_columns(form: FormSheet) -> Iterator[tuple[int, str]]:
-    for column, cell in sorted(form.sheet.rows[form.header].items()):
-        heading = text_of(cell)
-        if heading and _key_of(heading) is None and _is_filled(form, column):
+    """The columns that hold something in rows that have a key, under a heading that is none of the form's."""
+    used = {column for _, cells in form.rows if _has_key(cells, form) for column in cells if text_of(cells[column])}
+    for column in sorted(used):
+        heading = text_of(form.sheet.rows[form.header].get(column))
+        if _key_of(heading) is None:
             yield column, heading
-
-
-def _is_filled(form: FormSheet, column: int) -> bool:
-    """Whether a column holds something in a row that has a key."""
-    return any(
-        column in cells and text_of(cells[column]) and any(text_of(form.cell(number, key)) for key in _ROW_KEYS)
-        for number, cells in form.rows
-    )

@@ -9,8 +9,10 @@ _DECIMAL = re.compile(r"[+-]?[0-9][0-9.,]*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\s*[/.\-]\s*([0-9]{1,2})\s*[/.\-]\s*([0-9]{4}|[0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})\s*[/.\-]\s*([0-9]{1,2})\s*[/.\-]\s*([0-9]{1,2})")
-_IN_WORDS = re.compile(r"(?:ngày\s+)?([0-9]{1,2})\s+tháng\s+([0-9]{1,2})\s+năm\s+([0-9]{4})", re.IGNORECASE)
+_IN_WORDS = re.compile(r"([0-9]{1,2})\s+tháng\s+([0-9]{1,2})\s+năm\s+([0-9]{4})", re.IGNORECASE)
+_DAY_WORD = re.compile(r"^ngày\s+", re.IGNORECASE)
 _CLOCK = re.compile(r"[T\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
+_LONGEST = 40
 _SERIAL_START = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 
@@ -22,7 +24,7 @@ class Unclear(Exception):
 def read_decimal(text: str) -> Decimal:
     """The number that a text means, exactly. Raises Unclear."""
     bare = re.sub(r"\s", "", text).replace("\N{MINUS SIGN}", "-").replace("–", "-")
-    if not _DECIMAL.fullmatch(bare):
+    if len(bare) > _LONGEST or not _DECIMAL.fullmatch(bare):
         raise Unclear("không phải số")
     sign, digits = (bare[0], bare[1:]) if bare[0] in "+-" else ("", bare)
     marks = re.sub("[0-9]", "", digits)
@@ -48,21 +50,21 @@ class ReadDay(NamedTuple):
     is_month_first: bool = False
 
 
-def read_day(value: object) -> ReadDay:
-    """The day that a cell's value means: a day, a count of days, or a text. Raises Unclear."""
+def read_day(value: object, day_zero: date = _SERIAL_START) -> ReadDay:
+    """The day that a cell's value means: a day, a count of days from day zero, or a text. Raises Unclear."""
     if isinstance(value, datetime):
         return ReadDay(value.date())
     if isinstance(value, date):
         return ReadDay(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if int(value) in _SERIALS:
-            return ReadDay(_SERIAL_START + timedelta(days=int(value)))
+            return ReadDay(day_zero + timedelta(days=int(value)))
         raise Unclear("không phải ngày")
-    return _day_of_text(str(value))
+    return _day_of_text(str(value), day_zero)
 
 
-def _day_of_text(text: str) -> ReadDay:
-    bare = _CLOCK.sub("", text.strip())
+def _day_of_text(text: str, day_zero: date) -> ReadDay:
+    bare = _CLOCK.sub("", _DAY_WORD.sub("", text.strip(" .")))
     if found := _DAY_FIRST.fullmatch(bare) or _IN_WORDS.fullmatch(bare):
         day, month, year = (int(part) for part in found.groups())
         year += 2000 if year < 100 else 0
@@ -72,7 +74,7 @@ def _day_of_text(text: str) -> ReadDay:
     if found := _YEAR_FIRST.fullmatch(bare):
         return ReadDay(_existing(*(int(part) for part in found.groups())))
     if bare.isascii() and bare.isdecimal() and len(bare) == 5:
-        return read_day(int(bare))
+        return read_day(int(bare), day_zero)
     raise Unclear("không phải ngày")
 
 

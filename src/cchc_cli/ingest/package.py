@@ -6,6 +6,7 @@ is left out, so that a million formatted blank rows cost nothing.
 
 from collections.abc import Iterator
 from io import BytesIO
+from lzma import LZMAError
 import re
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -61,14 +62,17 @@ _MAX_PART = 32_000_000
 _MAX_SHEET = 40_000_000  # of a sheet's cells that hold something
 _CHUNK = 1 << 20
 
+_ZIP_FAULTS = (BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _STRICT = b"purl.oclc.org/ooxml"
 _SAVE_AS = "mở bằng Excel, chọn Lưu thành (Save As), dạng «Excel Workbook (*.xlsx)», rồi nhập lại"
 _NEEDED = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:_rels/)?[^/]+\.(?:xml|rels)")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_EMPTY_CELL = re.compile(rb"<((?:\w+:)?c)\b[^<>]*(?:/>|>\s*</\1>)")
-_EMPTY_ROW = re.compile(rb"<((?:\w+:)?row)\b[^<>]*(?:/>|>\s*</\1>)")
+_PLACED = rb"\s(?:[^<>]*?\s)??r=[^<>]*+"  # attributes that say where it stands: else what follows would move up
+_BLANK = rb"(?:<(?:\w+:)?is>\s*<(?:\w+:)?t\b[^<>]*>\s*</(?:\w+:)?t>\s*</(?:\w+:)?is>)?"
+_EMPTY_CELL = re.compile(rb"(?:<((?:\w++:)?+c)%b(?:(?<=/)>|>\s*%b\s*</\1>))++" % (_PLACED, _BLANK))
+_EMPTY_ROW = re.compile(rb"<((?:\w++:)?+row)%b(?:(?<=/)>|>\s*</\1>)" % _PLACED)
 
 
 class Package(NamedTuple):
@@ -82,7 +86,8 @@ class Package(NamedTuple):
         stream = BytesIO()
         with ZipFile(stream, "w") as archive:
             for name, content in self.parts.items():
-                archive.writestr(name, content)
+                # the library would drop the mark that keeps `_x000B_`, where somebody typed just that, from being read
+                archive.writestr(name, content.replace(b"_x005F_", b"_x005f_"))
         stream.seek(0)
         return stream
 
@@ -101,7 +106,16 @@ def open_package(file: str, content: bytes) -> tuple[Package | None, tuple[Diagn
         return _opened(content), ()
     except _Refused as refusal:
         return None, (Diagnostic(refusal.code, refusal.message, Span(file), refusal.hint),)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError) as fault:
+    except (
+        BadZipFile,
+        zlib.error,
+        LZMAError,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+        OSError,
+        RuntimeError,
+    ) as fault:
         message = f"tệp hỏng, không mở được ({fault})"
         return None, (Diagnostic(NOT_A_WORKBOOK, message, Span(file), "xin gửi lại tệp"),)
 
@@ -111,10 +125,10 @@ def _opened(content: bytes) -> Package:
         raise _Refused(UNSAFE, f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB", "phiếu thật nhỏ hơn 1 MB; xem lại tệp")
     _refuse_other_files(content)
     with ZipFile(BytesIO(content)) as archive:
-        entries = {entry.filename: entry for entry in archive.infolist()}
+        entries = {entry.filename.replace("\\", "/"): entry for entry in archive.infolist()}
         _refuse_other_packages(archive, entries)
         _refuse_bombs(entries)
-        parts = {name: _part(archive, entry) for name, entry in entries.items() if _is_needed(name)}
+        parts = {name: _part(archive, name, entry) for name, entry in entries.items() if _is_needed(name)}
     if _STRICT in parts.get("xl/workbook.xml", b""):
         raise _Refused(OTHER_FORMAT, "sổ lưu ở dạng Strict Open XML", _SAVE_AS)
     return Package(parts, any(name.lower().endswith("vbaproject.bin") for name in entries))
@@ -150,17 +164,17 @@ def _refuse_other_packages(archive: ZipFile, entries: dict[str, ZipInfo]) -> Non
 
 def _refuse_bombs(entries: dict[str, ZipInfo]) -> None:
     """Declared sizes hold: the library reads no more of a part than it declares."""
-    needed = [entry for name, entry in entries.items() if _is_needed(name)]
-    sheets = [entry for entry in needed if _SHEET.fullmatch(entry.filename)]
-    is_large = any(entry.file_size > _MAX_PART for entry in needed if entry not in sheets)
-    if is_large or sum(entry.file_size for entry in needed) > _MAX_UNPACKED or len(sheets) > _MAX_SHEETS:
+    needed = {name: entry.file_size for name, entry in entries.items() if _is_needed(name)}
+    sheets = [name for name in needed if _SHEET.fullmatch(name)]
+    is_large = any(size > _MAX_PART for name, size in needed.items() if name not in sheets)
+    if is_large or sum(needed.values()) > _MAX_UNPACKED or len(sheets) > _MAX_SHEETS:
         raise _Refused(
             UNSAFE, "sổ bung ra quá lớn", "phiếu thật nhỏ hơn 1 MB; xin gửi lại phiếu do chương trình xuất ra"
         )
 
 
-def _part(archive: ZipFile, entry: ZipInfo) -> bytes:
-    if not _SHEET.fullmatch(entry.filename):
+def _part(archive: ZipFile, name: str, entry: ZipInfo) -> bytes:
+    if not _SHEET.fullmatch(name):
         content = archive.read(entry)
     else:
         pieces, size = [], 0
@@ -185,6 +199,8 @@ def _filled_cells(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
     with archive.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
             rest += chunk
+            if len(rest) > _MAX_SHEET:
+                raise _Refused(UNSAFE, "một dòng của trang quá lớn", "phiếu thật nhỏ hơn 1 MB; xem lại tệp")
             row = rest.rfind(b"row ")
             cut = rest.rfind(b"<", 0, row) if row > 0 else -1
             if cut > 0:

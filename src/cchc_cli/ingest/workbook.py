@@ -1,7 +1,9 @@
 """A workbook as sheets of cells that hold something, whatever program wrote it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from math import isfinite
 import re
 from typing import Any, NamedTuple
 import warnings
@@ -9,21 +11,28 @@ import warnings
 from cchc_cli.diagnostics import Diagnostic, Span
 from cchc_cli.ingest.package import MACROS, NOT_A_WORKBOOK, Package, open_package
 
+GENERAL = "General"
 _MAX_COLUMNS = 200
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
+_OPENING = re.compile(rb"<((?:\w+:)?worksheet)\b[^>]*>")
+_CELLS = re.compile(rb"<(?:\w+:)?sheetData\b[^>]*>")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta
 
 
 class Cell(NamedTuple):
-    """A cell that holds something: its value, or of a formula the stored result; None where none is stored."""
+    """A cell that holds something: its value, or of a formula the stored result; None where none is stored.
+
+    `day_zero` is the day from which its workbook counts days.
+    """
 
     value: CellValue | None
-    number_format: str = "General"
+    number_format: str = GENERAL
     is_formula: bool = False
     is_error: bool = False
+    day_zero: date = date(1899, 12, 30)
 
 
 class Merge(NamedTuple):
@@ -64,49 +73,90 @@ def read_workbook(file: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple[D
 
 
 def _sheets(package: Package) -> tuple[Sheet, ...]:
-    """Without the part of the library that lays out merged cells: a range over a whole sheet would never end."""
+    """The library reads what all sheets share; of a sheet only the cells, each as the file has it.
+
+    So neither a range merged over a whole sheet nor a cell in its last corner costs anything.
+    """
     from openpyxl import load_workbook  # slow to load
 
-    workbook = load_workbook(package.packed(), read_only=True, data_only=True, keep_links=False)
-    formulas: Any = None
+    workbook = load_workbook(package.packed(), read_only=True, keep_links=False)
     sheets = []
-    for number, sheet in enumerate(workbook.worksheets):
+    for sheet in workbook.worksheets:
         untyped: Any = sheet
         xml = package.parts[untyped._worksheet_path.lstrip("/")]
-        calculated: frozenset[tuple[int, int]] = frozenset()
-        if _FORMULA.search(xml):
-            formulas = formulas or load_workbook(package.packed(), read_only=True, keep_links=False).worksheets
-            calculated = _formula_cells(formulas[number])
         is_hidden = sheet.sheet_state != "visible"
-        sheets.append(Sheet(sheet.title, is_hidden, _cells(sheet, calculated), _merges(xml)))
+        sheets.append(Sheet(sheet.title, is_hidden, _cells(untyped, xml), _merges(xml)))
     return tuple(sheets)
 
 
-def _rows(sheet: Any) -> Any:
-    sheet.reset_dimensions()  # what the file says of its extent may be wrong, or absent
-    return sheet.iter_rows(max_col=_MAX_COLUMNS)
-
-
-def _formula_cells(sheet: Any) -> frozenset[tuple[int, int]]:
-    return frozenset(
-        (cell.row, cell.column) for row in _rows(sheet) for cell in row if getattr(cell, "data_type", "") == "f"
-    )
-
-
-def _cells(sheet: Any, calculated: frozenset[tuple[int, int]]) -> dict[int, dict[int, Cell]]:
-    from openpyxl.cell.read_only import ReadOnlyCell  # slow to load
-
+def _cells(sheet: Any, xml: bytes) -> dict[int, dict[int, Cell]]:
+    bare = _only_cells(xml)
+    calculated: set[tuple[int, int]] = set()
+    if _FORMULA.search(bare):
+        calculated = {(one["row"], one["column"]) for one in _raw(sheet, bare, False) if one["data_type"] == "f"}
+    formats = _Formats(sheet.parent)
     rows: dict[int, dict[int, Cell]] = {}
-    for row in _rows(sheet):
-        for cell in row:
-            if not isinstance(cell, ReadOnlyCell):
-                continue  # the library's stand-in where the file has no cell
-            is_formula = (cell.row, cell.column) in calculated
-            if cell.value is not None or is_formula:
-                is_error = cell.data_type == "e"
-                one = Cell(_unescaped(cell.value), cell.number_format, is_formula, is_error)
-                rows.setdefault(cell.row, {})[cell.column] = one
+    for one in _raw(sheet, bare, True):
+        row, column, value, kind = one["row"], one["column"], one["value"], one["data_type"]
+        is_formula = (row, column) in calculated
+        if is_formula and value is None and kind == "str":
+            value = ""  # the stored result is a blank text
+        if column <= _MAX_COLUMNS and (value is not None or is_formula):
+            if isinstance(value, float) and not isfinite(value):
+                value, kind = "#NUM!", "e"
+            cell = Cell(_unescaped(value), formats.of(one["style_id"]), is_formula, kind == "e", formats.day_zero)
+            rows.setdefault(row, {})[column] = cell
     return rows
+
+
+def _raw(sheet: Any, xml: bytes, takes_results: bool) -> Iterator[dict[str, Any]]:
+    """The cells as the library takes them from the file; of formulas the results, or that they are such."""
+    from openpyxl.worksheet._reader import WorkSheetParser  # slow to load
+
+    workbook = sheet.parent
+    parser: Any = WorkSheetParser(
+        BytesIO(xml),
+        sheet._shared_strings,
+        data_only=takes_results,
+        epoch=workbook.epoch,
+        date_formats=workbook._date_formats,
+        timedelta_formats=workbook._timedelta_formats,
+    )
+    return (cell for _, row in parser.parse() for cell in row)
+
+
+class _Formats:
+    """The number formats of a workbook by style, and the day from which it counts days."""
+
+    def __init__(self, workbook: Any) -> None:
+        self.day_zero: date = workbook.epoch.date()
+        self._workbook = workbook
+        self._known: dict[int, str] = {}
+
+    def of(self, style: int) -> str:
+        """The number format of a style; the general one where the file lacks its styles."""
+        if style not in self._known:
+            self._known[style] = self._found(style)
+        return self._known[style]
+
+    def _found(self, style: int) -> str:
+        from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE  # slow to load
+
+        styles, own = self._workbook._cell_styles, self._workbook._number_formats
+        number = styles[style].numFmtId if style < len(styles) else 0
+        if number < BUILTIN_FORMATS_MAX_SIZE:
+            return BUILTIN_FORMATS.get(number, GENERAL)
+        place = number - BUILTIN_FORMATS_MAX_SIZE
+        return str(own[place]) if place < len(own) else GENERAL
+
+
+def _only_cells(xml: bytes) -> bytes:
+    """A sheet without what stands around its cells, of which programs write much that the library does not know."""
+    opening, start, end = _OPENING.search(xml), _CELLS.search(xml), xml.rfind(b"sheetData>")
+    if opening is None or start is None or end < start.end():
+        return xml
+    cells = xml[start.start() : end + len(b"sheetData>")]
+    return b"%b%b</%b>" % (xml[: opening.end()], cells, opening[1])
 
 
 def _unescaped(value: Any) -> Any:

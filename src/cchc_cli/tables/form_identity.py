@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+import re
 from typing import NamedTuple
 
 from cchc_cli.drafting.entries import Entry
@@ -13,6 +14,7 @@ IDENTITY_SHEET = "cchc"
 VERSION = 1
 _MARK = "cchc-form"
 _FACTS = ("code", "digest", "name", "leads", "due", "max_score", "seen")
+_SCORE = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 _KEYS = tuple(column.key for column in FILL_COLUMNS)
 
 
@@ -63,7 +65,11 @@ def _written(entry: Entry | None) -> str:
 
 def read_identity(lines: Iterable[Sequence[str]]) -> Identity | None:
     """The identity that such lines hold; None where they are not of a form, or were damaged."""
-    padded = [(*line, *("",) * len((*_FACTS, *_KEYS))) for line in lines]
+    following = iter(lines)
+    first = next(following, ())
+    if not first or first[0] != _MARK:
+        return None
+    padded = [(*line, *("",) * len((*_FACTS, *_KEYS))) for line in (first, *following)]
     try:
         head = {line[0]: line[1] for line in padded[:5]}
         if head[_MARK] != str(VERSION):
@@ -72,21 +78,28 @@ def read_identity(lines: Iterable[Sequence[str]]) -> Identity | None:
         rows = tuple(_row(line, columns) for line in padded[6:] if line[columns["code"]])
         day = date.fromisoformat(head["day"])
         return Identity(int(head["year"]), head["agency"], Period(head["period"]), day, rows)
-    except (KeyError, ValueError, IndexError, InvalidOperation):
+    except (KeyError, ValueError, IndexError):
         return None
 
 
 def _row(line: Sequence[str], columns: Mapping[str, int]) -> HandedRow:
     code, _, name, leads, due, score, seen = (line[columns[key]] for key in _FACTS)
-    facts = RowFacts(code, name, tuple(leads.split()), due, Decimal(score) if score else None)
+    facts = RowFacts(code, name, tuple(leads.split()), due, _score(score) if score else None)
     given = {key: line[columns[key]] for key in _KEYS if key in columns and line[columns[key]]}
     return HandedRow(facts, {key: _READERS.get(key, str)(text) for key, text in given.items()}, int(seen))
+
+
+def _score(text: str) -> Decimal:
+    """A score as it was written; of a number that nobody wrote, as 1e999999999, the sheet is damaged."""
+    if not _SCORE.fullmatch(text):
+        raise ValueError(text)
+    return Decimal(text)
 
 
 _READERS: dict[str, Callable[[str], Entry]] = {
     "status": Status,
     "percent": int,
     "evidence": lambda text: tuple(text.split("\n")),
-    "self_score": Decimal,
+    "self_score": _score,
     "date": date.fromisoformat,
 }
