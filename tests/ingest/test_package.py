@@ -245,6 +245,23 @@ def test_blank_rows_to_the_end_of_the_sheet_are_no_rows(answer, row, count) -> N
     assert [one.code for one in draft.rows] == ["1.1", "1.3", "1.10"]
 
 
+def test_more_rows_than_any_form(answer) -> None:
+    row = '<row r="{0}"><c r="B{0}"><v>9</v></c></row>'
+    assert refusal(blank_rows(answer, row, 50_001)) == ["X704 p.xlsx một trang có hơn 50000 dòng có chữ"]
+
+
+def test_more_merged_ranges_than_any_form(answer) -> None:
+    ranges = "".join(f'<mergeCell ref="I{row}:Q{row + 1}"/>' for row in range(7, 6000))
+    content = rewritten(answer, lambda xml: xml.replace("</mergeCells>", f"{ranges}</mergeCells>"))
+    assert refusal(content) == ["X704 p.xlsx một trang có hơn 5000 vùng ô gộp"]
+
+
+def test_one_range_merged_many_times_counts_once(answer) -> None:
+    ranges = '<mergeCell ref="I8:I9"/>' * 20_000
+    _, lines = read(rewritten(answer, lambda xml: xml.replace("</mergeCells>", f"{ranges}</mergeCells>")))
+    assert lines == ["X729 Phiếu SNV!I8 ô gộp qua 2 dòng", "X729 Phiếu SNV!I9 ô gộp qua 2 dòng"]
+
+
 def test_range_merged_over_the_whole_sheet(answer) -> None:
     content = rewritten(
         answer, lambda xml: re.sub("<mergeCell .*</mergeCells>", '<mergeCell ref="A1:XFD1048576"/></mergeCells>', xml)

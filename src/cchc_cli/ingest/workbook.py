@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 import warnings
 
 from cchc_cli.diagnostics import Diagnostic, Span
-from cchc_cli.ingest.package import MACROS, NOT_A_WORKBOOK, Package, open_package
+from cchc_cli.ingest.package import MACROS, NOT_A_WORKBOOK, UNSAFE, Package, open_package
 
 GENERAL = "General"
 _MAX_COLUMNS = 200
+_MAX_ROWS = 50_000
+_MAX_MERGES = 5_000
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
 _OPENING = re.compile(rb"<((?:\w+:)?worksheet)\b[^>]*>")
@@ -45,12 +47,16 @@ class Merge(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet: its cells that hold something, by row and column from 1."""
+    """A sheet: its cells that hold something, by row and column from 1, and its ranges merged over several rows."""
 
     name: str
     is_hidden: bool
     rows: Mapping[int, Mapping[int, Cell]]
     merges: tuple[Merge, ...]
+
+
+class _TooMuch(Exception):
+    """What a sheet has more of than any form."""
 
 
 def read_workbook(file: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:
@@ -62,6 +68,9 @@ def read_workbook(file: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple[D
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what the library leaves out, none of which are cells
             sheets = _sheets(package)
+    except _TooMuch as fault:
+        hint = "phiếu thật chỉ vài trăm dòng; xin gửi lại phiếu do chương trình xuất ra"
+        return (), (Diagnostic(UNSAFE, str(fault), Span(file), hint),)
     except Exception as fault:  # noqa: BLE001 # a damaged file can make the library raise anything
         message = f"sổ hỏng, không đọc được ({type(fault).__name__})"
         hint = "mở bằng Excel, lưu lại thành tệp mới rồi nhập; không mở được thì xin gửi lại"
@@ -106,6 +115,8 @@ def _cells(sheet: Any, xml: bytes) -> dict[int, dict[int, Cell]]:
                 value, kind = "#NUM!", "e"
             cell = Cell(_unescaped(value), formats.of(one["style_id"]), is_formula, kind == "e", formats.day_zero)
             rows.setdefault(row, {})[column] = cell
+            if len(rows) > _MAX_ROWS:
+                raise _TooMuch(f"một trang có hơn {_MAX_ROWS} dòng có chữ")
     return rows
 
 
@@ -168,8 +179,12 @@ def _unescaped(value: Any) -> Any:
 
 
 def _merges(xml: bytes) -> tuple[Merge, ...]:
+    """The ranges merged over several rows: those within one row lose nothing that its blank cells do not tell."""
+    found = {range_ for range_ in _MERGED.findall(xml) if range_[1] != range_[3]}
+    if len(found) > _MAX_MERGES:
+        raise _TooMuch(f"một trang có hơn {_MAX_MERGES} vùng ô gộp")
     return tuple(
-        Merge(int(top), _column(left), int(bottom), _column(right)) for left, top, right, bottom in _MERGED.findall(xml)
+        sorted(Merge(int(top), _column(left), int(bottom), _column(right)) for left, top, right, bottom in found)
     )
 
 
