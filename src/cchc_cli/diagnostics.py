@@ -29,7 +29,10 @@ class Span(NamedTuple):
 
 
 class CellRef(NamedTuple):
-    """A place in a workbook: the sheet, row and column from 1; row and column 0 for the whole sheet."""
+    """A place in a workbook: the sheet, row and column from 1; row and column 0 for the whole sheet.
+
+    Without a sheet it is the whole workbook.
+    """
 
     sheet: str
     row: int = 0

@@ -68,7 +68,7 @@ def desk(home, cchc, tmp_path) -> Desk:
 
 def places(ran: Ran) -> list[str]:
     """The problems of a run: code and place, of a whole file its name."""
-    found = re.findall(r"^(\S.*?)(?: \[(.+?)\]|:1:1): (?:lỗi|cảnh báo) (X\d+)", ran.out, re.MULTILINE)
+    found = re.findall(r"^(\S.*?)(?: \[(.+?)\])?: (?:lỗi|cảnh báo) (X\d+)", ran.out, re.MULTILINE)
     return [f"{code} {cell or name}" for name, cell, code in found]
 
 

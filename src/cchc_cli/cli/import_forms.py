@@ -166,7 +166,7 @@ class _Run:
             path = self.checked.home.folder / log_file(self.checked.catalogue, year, agency)
             accepted = ", ghi nhận phiếu" if returns else ""
             click.echo(f"Đã ghi {path}: {len(updates)} cập nhật{accepted}", err=True)
-        self.checked = self.checked._replace(catalogue=after)
+        self.checked = after
 
     def _tell_answers(self, incoming: Sequence[Incoming], seen: frozenset[tuple[str, Period]]) -> None:
         """Who has answered each period that forms came for; `seen` are those who will have once this is written."""

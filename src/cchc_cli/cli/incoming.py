@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from cchc_cli.diagnostics import Diagnostic, Severity, Span, has_errors, in_order
+from cchc_cli.diagnostics import CellRef, Diagnostic, Severity, Span, has_errors, in_order
 from cchc_cli.drafting.disagreements import disagreements
 from cchc_cli.drafting.draft import Draft
 from cchc_cli.drafting.entries import entry_text
@@ -78,12 +78,17 @@ def _merged(
     draft = form.draft
     plan = catalogue.plan(draft.year) if draft is not None else None
     if draft is None or plan is None:
-        return Incoming(form, None, in_order(form.problems))
+        return Incoming(form, None, _placed(form.problems))
     if draft.year not in known:
         known[draft.year] = known_of(catalogue, plan)
     merged = merge(draft, known[draft.year], terms, entered[draft.year])
     undecided = (_undecided(draft.file, conflict) for conflict in merged.conflicts)
-    return Incoming(form, merged, in_order((*form.problems, *merged.problems, *undecided)))
+    return Incoming(form, merged, _placed((*form.problems, *merged.problems, *undecided)))
+
+
+def _placed(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The problems in order; one of a whole workbook is placed in it as such, which has no lines."""
+    return in_order(one if one.cell else one._replace(cell=CellRef("")) for one in problems)
 
 
 def _undecided(file: str, conflict: Conflict) -> Diagnostic:

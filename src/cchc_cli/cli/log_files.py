@@ -1,5 +1,6 @@
 """Progress files written by commands: under a lock, only where nobody else has changed them, all at once or not."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 import contextlib
 from datetime import datetime, timedelta
@@ -10,11 +11,11 @@ import click
 
 from cchc_cli.cli.faults import BAD_DATA, BAD_PLACE, CommandFault, reason
 from cchc_cli.cli.output import place_fault
-from cchc_cli.cli.session import Checked, now, refuse_errors, today
-from cchc_cli.loader import load
+from cchc_cli.cli.session import Checked, checked_files, now, refuse_errors
+from cchc_cli.diagnostics import Severity
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.progress import Return, Update
-from cchc_cli.store.home import is_home, read_file
+from cchc_cli.store.home import Home, is_home, read_file
 from cchc_cli.store.insist import insist
 from cchc_cli.store.lock import Locked, lock_of, locked
 from cchc_cli.store.write import prepared
@@ -82,8 +83,8 @@ def _unwritable(checked: Checked, file: str) -> Iterator[None]:
         raise CommandFault(BAD_DATA, message, "chưa ghi gì; sửa tệp bằng tay") from fault
 
 
-def write_logs(checked: Checked, changed: Files) -> Catalogue:
-    """Puts the files in place, None takes one away; the catalogue as it is then.
+def write_logs(checked: Checked, changed: Files) -> Checked:
+    """Puts the files in place, None takes one away; the data home as it is then. New warnings are told of.
 
     Nothing is written where any is no longer what was checked. Raises LogMoved then; DataFault where the data would
     have errors; CommandFault where a place cannot be written.
@@ -98,7 +99,20 @@ def write_logs(checked: Checked, changed: Files) -> Catalogue:
         for file in steps:
             _refuse_moved(checked, file)
         _put_in_place(checked, steps)
+    _tell_warnings(checked, after)
     return after
+
+
+def _tell_warnings(before: Checked, after: Checked) -> None:
+    """How many warnings of which kinds the data have now that they had not before."""
+    counts = [
+        Counter(problem.code for problem in one.findings.problems if problem.severity is Severity.WARNING)
+        for one in (before, after)
+    ]
+    more = counts[1] - counts[0]
+    if more:
+        kinds = ", ".join(f"{code.id} {code.name} ×{number}" for code, number in sorted(more.items()))
+        click.echo(f"Dữ liệu có thêm {more.total()} cảnh báo ({kinds}); xem: cchc validate", err=True)
 
 
 def _put_in_place(checked: Checked, steps: Mapping[str, Callable[[], None]]) -> None:
@@ -115,14 +129,13 @@ def _put_in_place(checked: Checked, steps: Mapping[str, Callable[[], None]]) -> 
             click.echo(f"Mới ghi được {len(done)}/{len(steps)} tệp: {', '.join(done)}", err=True)
 
 
-def _check_result(checked: Checked, changed: Files) -> Catalogue:
-    """What the data will be. Refuses to make sound data faulty."""
+def _check_result(checked: Checked, changed: Files) -> Checked:
+    """What the data home will be. Refuses to make sound data faulty."""
     files = {**checked.home.files, **changed}
-    after = {file: content for file, content in files.items() if content is not None}
-    catalogue, problems = load(after, today())
-    standing = tuple(problem for problem in problems if problem.allowed is None)
-    refuse_errors(checked.findings._replace(problems=standing, files=after), "Ghi vào thì dữ liệu có lỗi: chưa ghi gì.")
-    return catalogue
+    kept = {file: content for file, content in files.items() if content is not None}
+    after = checked_files(Home(checked.home.folder, kept))
+    refuse_errors(after.findings, "Ghi vào thì dữ liệu có lỗi: chưa ghi gì.")
+    return after
 
 
 def _lock(held: contextlib.ExitStack, paths: Sequence[Path]) -> None:

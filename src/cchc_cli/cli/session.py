@@ -135,11 +135,16 @@ def check_home(folder: Path) -> Checked:
         home = read_home(folder)
     except OSError as fault:
         raise CommandFault(BAD_PLACE, f"không đọc được «{fault.filename}»: {reason(fault)}") from fault
+    return checked_files(home)
+
+
+def checked_files(home: Home) -> Checked:
+    """The files of a data home, checked."""
     catalogue, problems = load(home.files, today())
     standing = tuple(problem for problem in problems if problem.allowed is None)
     allowed = tuple(problem for problem in problems if problem.allowed is not None)
     rows = sum(len(plan.rows) for plan in catalogue.plans)
-    return Checked(home, catalogue, Findings(standing, allowed, _seen_from_here(folder), home.files, rows))
+    return Checked(home, catalogue, Findings(standing, allowed, _seen_from_here(home.folder), home.files, rows))
 
 
 def _seen_from_here(folder: Path) -> str:

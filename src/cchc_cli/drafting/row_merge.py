@@ -101,16 +101,14 @@ class RowMerge:
         if conflicts and take is None:
             self.undecided = conflicts
             return
-        dropped = {one.key for one in conflicts} if take is Take.LOG else set()
-        new = {
-            key: entry
-            for key, entry in wanted.items()
-            if as_cell(self.present.get(key)) != entry and key not in dropped
-        }
+        if take is Take.LOG:
+            kept = {one.key for one in conflicts}
+            wanted = {key: entry for key, entry in wanted.items() if key not in kept}
+        new = {key: entry for key, entry in wanted.items() if as_cell(self.present.get(key)) != entry}
         if not new or (new.keys() <= set(OF_THE_UPDATE) and not wanted.keys() <= set(OF_THE_UPDATE)):
             self.is_known = True
             return
-        self._write(new, entered)
+        self._write(wanted, new, entered)
 
     def _handed(self) -> Mapping[str, Entry]:
         return self.row.handed if self.row.handed is not None else self.present
@@ -173,16 +171,15 @@ class RowMerge:
             if key not in OF_THE_UPDATE and as_cell(now) not in (as_cell(before), entry):
                 yield Conflict(self.row.code, key, before, entry, now, self.row.cells[key].place)
 
-    def _write(self, new: Mapping[str, Entry | None], entered: datetime) -> None:
+    def _write(self, wanted: Mapping[str, Entry | None], new: Mapping[str, Entry | None], entered: datetime) -> None:
+        """Makes the update of what the form changed, of which `new` is what the log does not have yet."""
         status = new.get("status") or self.present.get("status") or self._entry_of("status")
         if not isinstance(status, Status):
-            key = next(iter(new))
-            hint = "chọn trạng thái trong danh sách của ô"
-            place = self.row.cells["status"].place if "status" in self.row.cells else self.row.place
+            place = self.row.cells["status" if "status" in self.row.cells else next(iter(new))].place
             message = f"dòng «{self.row.code}» có điền mà không có trạng thái"
-            self._problem(NO_STATE, message, place if "status" in self.row.cells else self.row.cells[key].place, hint)
+            self._problem(NO_STATE, message, place, "chọn trạng thái trong danh sách của ô")
             return
-        day = new.get("date")
+        day = wanted.get("date")
         update_day = day if isinstance(day, date) else self.terms.day
         self.takes_default_day = day is None
         proposed = Proposed(self.draft, self.row, self._plan_row, status, update_day, new)
@@ -190,8 +187,8 @@ class RowMerge:
         self.problems += found
         if has_errors(found):
             return
-        fields = {"status": status, **self._percent(new, status), **_given(new)}
-        by = new.get("by") or self._entry_of("by")
+        fields = {"status": status, **self._percent(wanted, status), **_given(new)}
+        by = wanted.get("by") or self._entry_of("by")
         given: dict[str, Any] = {**fields, **({"by": by} if by else {})}
         self.update = Update.model_construct(
             date=update_day, code=self.row.code, period=self.draft.period, **given, entered=entered
@@ -202,10 +199,10 @@ class RowMerge:
         cell = self.row.cells.get(key)
         return self._entry(cell) if cell is not None else None
 
-    def _percent(self, new: Mapping[str, Entry | None], status: Status) -> dict[str, Entry]:
+    def _percent(self, wanted: Mapping[str, Entry | None], status: Status) -> dict[str, Entry]:
         """The percent beside the state: as given; else as it was, where neither state before nor after fixes it."""
-        if "percent" in new:
-            percent = new["percent"]
+        if "percent" in wanted:
+            percent = wanted["percent"]
             return {"percent": percent} if percent is not None else {}
         kept = self.present.get("percent")
         is_fixed = status in _FIXED or self.present.get("status") in _FIXED
@@ -214,13 +211,10 @@ class RowMerge:
     def _shown_changes(self, new: Mapping[str, Entry | None], day: date) -> Iterator[Change]:
         newest = self.present.get("date")
         is_older = isinstance(newest, date) and day < newest
-        remark = f"cũ hơn lần báo cáo {newest:%d/%m/%Y}" if is_older and isinstance(newest, date) else ""
-        for key in self.row.cells:
-            if key in new:
-                yield Change(self.row.code, key, self.present.get(key), new[key], remark)
-        if new.keys() <= {"date"}:
-            return
-        if "date" not in new and is_older:
+        remark = f"cũ hơn lần báo cáo {newest:%d/%m/%Y}" if is_older else ""
+        for key in (key for key in self.row.cells if key in new):
+            yield Change(self.row.code, key, self.present.get(key), new[key], remark)
+        if is_older and "date" not in new:
             yield Change(self.row.code, "date", newest, day, remark)
 
     def _problem(self, code: Code, message: str, place: CellRef, hint: str) -> None:

@@ -71,7 +71,8 @@ def update_problems(proposed: Proposed, agencies: Mapping[str, Agency], today: d
     row, day = proposed.plan_row, proposed.day
     if not may_report(row, proposed.draft.agency, day, agencies):
         message = f"cơ quan của phiếu không trả lời cho dòng «{row.code}» vào ngày {day:%d/%m/%Y}"
-        yield proposed.problem(NOT_ANSWERING, message, None, f"chủ trì: {', '.join(row.leads)}")
+        names = "; ".join(agencies[lead].name for lead in row.leads if lead in agencies)
+        yield proposed.problem(NOT_ANSWERING, message, None, f"chủ trì: {names}")
     if "date" in proposed.new:
         yield from _day_problems(proposed, today)
     if proposed.new.get("self_score") is not None:

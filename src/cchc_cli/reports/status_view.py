@@ -10,7 +10,7 @@ from cchc_cli.reports.parts import Facts, Heading, Part, Steps, Weight
 from cchc_cli.reports.wording import NO_REPORT_YET, completion_sentence, label_line, plan_reference
 from cchc_cli.standing.deadlines import DueKind
 from cchc_cli.standing.overview import Answers, Overview
-from cchc_cli.tables.cells import moment_text, state_counts
+from cchc_cli.tables.cells import moment_phrase, state_counts
 from cchc_cli.tables.overview import days_text, overview_record, problem_kinds
 from cchc_cli.tables.rows import Record
 
@@ -35,7 +35,7 @@ def _parts(
     overview: Overview, catalogue: Catalogue, problems: Sequence[Diagnostic], program: Program
 ) -> Iterator[Part]:
     title = f"Kế hoạch cải cách hành chính năm {overview.plan.year}"
-    yield Heading(f"{title} – {moment_text(overview.moment).lower()}", Weight.SUBTITLE)
+    yield Heading(f"{title} – {moment_phrase(overview.moment)}", Weight.SUBTITLE)
     yield from label_line(catalogue.settings)
     facts = (
         *_plan_facts(overview),

@@ -127,7 +127,7 @@ def _write(checked: Checked, plan: Plan, row: Row, agency: str, update: Update) 
         return
     stamped = Update.model_construct(**_content(update), entered=moment_of_writing(catalogue, plan.year))
     file, content = with_new_entries(checked, plan.year, agency, [stamped], [])
-    after = known_of(write_logs(checked, {file: content}), plan).lead(row, agency)
+    after = known_of(write_logs(checked, {file: content}).catalogue, plan).lead(row, agency)
     earlier = before.lead(row, agency)
     click.echo(f"{catalogue.name_of(agency)}, {row.code} {row.name}")
     click.echo(f"  {status_text(earlier)} → {status_text(after)}")

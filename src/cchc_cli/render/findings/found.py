@@ -28,9 +28,12 @@ class Findings(NamedTuple):
         return f"{self.folder}/{span.file}" if self.folder not in ("", ".") else span.file
 
     def place(self, span: Span, cell: CellRef | None = None) -> str:
-        """A place as editors and terminals make a link of it, file:line:column; in a workbook file [sheet!cell]."""
+        """A place as editors and terminals make a link of it, file:line:column; in a workbook file [sheet!cell].
+
+        A workbook as a whole is a cell without an address.
+        """
         if cell is not None:
-            return f"{self.path(span)} [{cell.address}]"
+            return f"{self.path(span)} [{cell.address}]" if cell.address else self.path(span)
         return f"{self.path(span)}:{span.line}:{span.column}"
 
 
