@@ -1,10 +1,11 @@
-"""A fault run: an import is killed at random moments, and what is left of the data is looked at each time.
+"""A fault run: imports are killed at random moments, and run at once; the data are looked at each time.
 
-Usage: python benchmarks/faults.py [KILLS]
+Usage: python benchmarks/faults.py [KILLS [ROUNDS]]
 
 Two in three kills fall into the part in which files are written. After each, every progress file must be wholly as
 before or wholly as after the import, and no other file changed; the next import must either run, or say whose lock is
-in its way and which file to delete, and then bring the rest. Needs a system that can kill a process (SIGKILL).
+in its way and which file to delete, and then bring the rest. Then, round by round, pairs of imports and ten updates of
+one row are started together: all must end with exit code 0 and all updates be there. Needs SIGKILL.
 """
 
 from collections import Counter
@@ -144,9 +145,54 @@ def kills(count: int, folder: Path) -> Iterator[tuple[str, bool]]:
         yield outcome(home, before, after, was_running=was_running), complete(home, forms, after)
 
 
+def at_once(home: Path, commands: list[list[str]]) -> None:
+    """Runs commands side by side. Raises Harm where one does not end well."""
+    program = [sys.executable, "-m", "cchc_cli", "--data", str(home)]
+    started = [
+        subprocess.Popen([*program, *one], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for one in commands
+    ]
+    for process in started:
+        _, said = process.communicate()
+        if process.returncode != FINE:
+            raise Harm(f"exit code {process.returncode}: {said.decode()}")
+
+
+def race(folder: Path, rounds: int) -> None:
+    """Imports of the same form, of two agencies, and updates of one row, at once. Raises Harm."""
+    home, forms = folder / "data", folder / "forms"
+    start = home_files(AGENCIES, ROWS)
+    first, second = (str(forms / f"a{number}.xlsx") for number in (1, 2))
+    sets = [["progress", "set", "1.1", "--status", "in_progress", "--result", f"r{number}"] for number in range(10)]
+    pairs = {"the same form": (first, first), "two agencies": (first, second), "one in both": (first, str(forms))}
+    for name, pair in pairs.items():
+        for _ in range(rounds):
+            restore(home, start)
+            at_once(home, [["import", path, "--yes"] for path in pair])
+            updates = sum(content.count(b"code:") for path, content in contents(home).items() if "progress" in path)
+            whole = AGENCIES if "both" in name else len(set(pair))
+            if updates != AGENCIES + whole * ROWS:
+                raise Harm(f"{name}: {updates} updates")
+        print(f"{rounds:>5}  times two imports at once, {name}: all there, each once", flush=True)
+    for _ in range(max(1, rounds // 5)):
+        restore(home, start)
+        at_once(home, sets)
+        if not all(f"r{number}".encode() in contents(home)["progress/2024/a1.yaml"] for number in range(10)):
+            raise Harm("an update of a row is lost")
+    print(f"{max(1, rounds // 5):>5}  times ten updates of one row at once: all there")
+
+
+def show(outcomes: Counter[str], refused: int) -> None:
+    """The table of kills."""
+    for what, number in sorted(outcomes.items()):
+        print(f"{number:>5}  {what}")
+    print(f"{refused:>5}  next import refused with exit code 3, naming holder and lock; once that is deleted, complete")
+    print(f"{outcomes.total():>5}  kills: no file half, no update lost, no other file touched", flush=True)
+
+
 def main() -> None:
     """Kills, counts, prints a table; ends with an error at the first harm."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 20
     log_files.PATIENCE = WAIT
     outcomes: Counter[str] = Counter()
     refused = 0
@@ -154,10 +200,8 @@ def main() -> None:
         for what, was_refused in kills(count, Path(folder)):
             outcomes[what] += 1
             refused += was_refused
-    for what, number in sorted(outcomes.items()):
-        print(f"{number:>5}  {what}")
-    print(f"{refused:>5}  next import refused with exit code 3, naming holder and lock; once that is deleted, complete")
-    print(f"{count:>5}  kills: no file half, no update lost, no other file touched")
+        show(outcomes, refused)
+        race(Path(folder), rounds)
 
 
 if __name__ == "__main__":
