@@ -129,7 +129,10 @@ Kỳ 6 tháng năm 2024: 1/2 cơ quan đã trả lời.
   Chưa trả lời: Sở Tài chính
 """
     )
-    assert ran.err == f"Đã ghi {desk.data / SNV}: 2 cập nhật, ghi nhận phiếu\n"
+    assert ran.err == (
+        f"Đã ghi {desk.data / SNV}: 2 cập nhật, ghi nhận phiếu\n"
+        "Dữ liệu có thêm 1 cảnh báo (R604 done-without-evidence ×1); xem: cchc validate\n"
+    )
 
 
 def test_dry_run_shows_and_writes_nothing(desk, filled) -> None:

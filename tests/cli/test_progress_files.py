@@ -145,7 +145,7 @@ def test_file_that_is_held_is_named_with_those_already_written_and_comes_with_th
 
 
 def test_data_home_that_goes_away_is_not_made_anew(cchc, data, monkeypatch) -> None:
-    usual = log_files.load
+    usual = log_files.checked_files
 
     def loaded(*args: Any) -> Any:
         found = usual(*args)
@@ -153,7 +153,7 @@ def test_data_home_that_goes_away_is_not_made_anew(cchc, data, monkeypatch) -> N
         data.mkdir()  # as the place where a share was mounted
         return found
 
-    monkeypatch.setattr(log_files, "load", loaded)
+    monkeypatch.setattr(log_files, "checked_files", loaded)
     ran = cchc(*SET, "1.1", data=data)
     assert (ran.code, "không còn ở đó" in ran.err, list(data.iterdir())) == (3, True, [])
 

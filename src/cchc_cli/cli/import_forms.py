@@ -14,6 +14,7 @@ from cchc_cli.cli.log_files import (
     log_file,
     moment_of_writing,
     moved_fault,
+    tell_new_warnings,
     with_new_entries,
     write_logs,
 )
@@ -166,6 +167,7 @@ class _Run:
             path = self.checked.home.folder / log_file(self.checked.catalogue, year, agency)
             accepted = ", ghi nhận phiếu" if returns else ""
             click.echo(f"Đã ghi {path}: {len(updates)} cập nhật{accepted}", err=True)
+        tell_new_warnings(self.checked, after)
         self.checked = after
 
     def _tell_answers(self, incoming: Sequence[Incoming], seen: frozenset[tuple[str, Period]]) -> None:

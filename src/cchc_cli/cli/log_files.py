@@ -84,7 +84,7 @@ def _unwritable(checked: Checked, file: str) -> Iterator[None]:
 
 
 def write_logs(checked: Checked, changed: Files) -> Checked:
-    """Puts the files in place, None takes one away; the data home as it is then. New warnings are told of.
+    """Puts the files in place, None takes one away; the data home as it is then.
 
     Nothing is written where any is no longer what was checked. Raises LogMoved then; DataFault where the data would
     have errors; CommandFault where a place cannot be written.
@@ -99,11 +99,10 @@ def write_logs(checked: Checked, changed: Files) -> Checked:
         for file in steps:
             _refuse_moved(checked, file)
         _put_in_place(checked, steps)
-    _tell_warnings(checked, after)
     return after
 
 
-def _tell_warnings(before: Checked, after: Checked) -> None:
+def tell_new_warnings(before: Checked, after: Checked) -> None:
     """How many warnings of which kinds the data have now that they had not before."""
     counts = [
         Counter(problem.code for problem in one.findings.problems if problem.severity is Severity.WARNING)

@@ -7,7 +7,15 @@ from typing import Any
 import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, CommandFault
-from cchc_cli.cli.log_files import TRIES, LogMoved, moment_of_writing, moved_fault, with_new_entries, write_logs
+from cchc_cli.cli.log_files import (
+    TRIES,
+    LogMoved,
+    moment_of_writing,
+    moved_fault,
+    tell_new_warnings,
+    with_new_entries,
+    write_logs,
+)
 from cchc_cli.cli.options import (
     WORDS,
     DayType,
@@ -127,13 +135,15 @@ def _write(checked: Checked, plan: Plan, row: Row, agency: str, update: Update) 
         return
     stamped = Update.model_construct(**_content(update), entered=moment_of_writing(catalogue, plan.year))
     file, content = with_new_entries(checked, plan.year, agency, [stamped], [])
-    after = known_of(write_logs(checked, {file: content}).catalogue, plan).lead(row, agency)
+    written = write_logs(checked, {file: content})
+    after = known_of(written.catalogue, plan).lead(row, agency)
     earlier = before.lead(row, agency)
     click.echo(f"{catalogue.name_of(agency)}, {row.code} {row.name}")
     click.echo(f"  {status_text(earlier)} → {status_text(after)}")
     if after is not None and after.day != update.date:
         click.echo(f"  Đã có báo cáo mới hơn (ngày {after.day:%d/%m/%Y}): trạng thái hiện nay giữ theo báo cáo ấy.")
     click.echo(f"Đã ghi {checked.home.folder / file}", err=True)
+    tell_new_warnings(checked, written)
 
 
 def _content(update: Update) -> dict[str, Any]:
