@@ -8,7 +8,7 @@ import yaml
 from cchc_cli.source.parsing import parse
 from cchc_cli.source.tree import Document, Mapping
 
-_PLAINLY_SAFE = re.compile(r"[^\W\d_][\w ./()%–-]*[\w.)%]")
+_PLAINLY_SAFE = re.compile(r"[^\W\d_][\w ,;./()%–-]*[\w.)%]")  # in block style, where a comma parts nothing
 _OTHER_TYPES = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))  # in YAML 1.1, in any case
 _NUMBERS_OF_1_2 = re.compile(r"0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _RESOLVER = yaml.SafeLoader  # of YAML 1.1
