@@ -19,7 +19,7 @@ from cchc_cli.cli.log_files import (
     write_logs,
 )
 from cchc_cli.cli.options import FILE, DayType, PeriodType, agency_option, data_option, define
-from cchc_cli.cli.output import progress_bar, table_text
+from cchc_cli.cli.output import echo_line, has_colour, progress_bar, table_text, terminal_width
 from cchc_cli.cli.questions import ask, ask_conflicts
 from cchc_cli.cli.session import Checked, agency_of, open_home, today
 from cchc_cli.diagnostics import Diagnostic
@@ -127,15 +127,13 @@ class _Run:
     def _show(self, incoming: Sequence[Incoming]) -> None:
         for one in incoming:
             if one.merged is not None:
-                plan = self.checked.catalogue.plan(one.merged.draft.year)
-                assert plan is not None
-                table = build_changes_table(one.merged, plan, self.checked.catalogue)
-                click.echo(table.title)
+                table = build_changes_table(one.merged, self.checked.catalogue)
+                echo_line(table.title or "")
                 if table.lines:
                     click.echo(table_text(table), nl=False)
             click.echo(_problems_text(one.problems), nl=False)
             for line in fate(one, accepts_valid=self.accepts_valid):
-                click.echo(line)
+                echo_line(line)
             click.echo()
 
     def _write(self, incoming: Sequence[Incoming]) -> None:
@@ -184,7 +182,7 @@ class _Run:
             answered = answered_agencies(catalogue, year, period, day)
             answered |= {agency for agency, answers in seen if answers is period}
             for line in answer_lines(period, year, asked_agencies(standings), answered, catalogue):
-                click.echo(line)
+                echo_line(line)
 
 
 def _question(entries: Entries) -> str:
@@ -194,4 +192,5 @@ def _question(entries: Entries) -> str:
 
 
 def _problems_text(problems: tuple[Diagnostic, ...]) -> str:
-    return render_findings(Findings(problems, (), "", {}, 0))
+    found = Findings(problems, (), "", {}, 0)
+    return render_findings(found, width=terminal_width(), has_colour=has_colour())

@@ -7,6 +7,7 @@ import gc
 import os
 from pathlib import Path
 import sys
+import textwrap
 from typing import NamedTuple, TypeVar
 
 import click
@@ -95,6 +96,15 @@ def table_text(table: Table, *, is_file: bool = False) -> str:
     from cchc_cli.render.terminal import render_terminal  # rich is slow to load
 
     return render_terminal(table.on_screen, width, has_colour=has_colour())
+
+
+def echo_line(text: str) -> None:
+    """A line to standard output, on a terminal broken between words to its width."""
+    width = terminal_width()
+    if width is not None and len(text) > width:
+        indent = " " * (len(text) - len(text.lstrip()) + 2)
+        text = textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+    click.echo(text)
 
 
 def has_colour() -> bool:

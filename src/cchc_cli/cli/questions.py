@@ -38,7 +38,7 @@ def ask_conflicts(incoming: Sequence[Incoming], catalogue: Catalogue) -> dict[tu
         assert plan is not None
         for code in dict.fromkeys(conflict.code for conflict in merged.conflicts):
             of_row = [conflict for conflict in merged.conflicts if conflict.code == code]
-            table = build_conflicts_table(of_row, plan)
+            table = build_conflicts_table(of_row)
             click.echo(f"{merged.draft.file}, mã {code} {plan.by_code[code].name}: nhật ký đã đổi từ khi gửi phiếu")
             click.echo(table_text(table), nl=False)
             taken[merged.draft.file, code] = _ask_whose()

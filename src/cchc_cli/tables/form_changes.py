@@ -6,16 +6,14 @@ from cchc_cli.drafting.entries import entry_text
 from cchc_cli.drafting.merge import Merged
 from cchc_cli.drafting.row_merge import Conflict
 from cchc_cli.model.catalogue import Catalogue
-from cchc_cli.model.plan import Plan
 from cchc_cli.model.states import Period
 from cchc_cli.tables.cells import period_text
 from cchc_cli.tables.form import FILL_COLUMNS
-from cchc_cli.tables.table import Column, Kind, Line, Shown, Table
+from cchc_cli.tables.table import Column, Kind, Line, Table
 
 _HEADINGS = {column.key: column.heading for column in FILL_COLUMNS}
 _COLUMNS = (
     Column("code", "Mã", Kind.LABEL, 8),
-    Column("name", "Nội dung", Kind.TEXT, 30, Shown.IN_FILES),
     Column("field", "Ô", Kind.TEXT, 16),
     Column("before", "Trước", Kind.TEXT, 24),
     Column("after", "Sau", Kind.TEXT, 30),
@@ -23,13 +21,12 @@ _COLUMNS = (
 )
 
 
-def build_changes_table(merged: Merged, plan: Plan, catalogue: Catalogue) -> Table:
+def build_changes_table(merged: Merged, catalogue: Catalogue) -> Table:
     """The cells that a form changes, before and after, with counts in the title."""
     lines = tuple(
         Line(
             (
                 change.code,
-                plan.by_code[change.code].name,
                 _HEADINGS[change.key],
                 entry_text(change.before),
                 "(xóa)" if change.after is None else entry_text(change.after),
@@ -51,7 +48,7 @@ def _title(merged: Merged, catalogue: Catalogue) -> str:
     return f"{name}, {period_text(draft.period, draft.year)} ({draft.file}): {', '.join(parts)}"
 
 
-def build_conflicts_table(conflicts: Iterable[Conflict], plan: Plan) -> Table:
+def build_conflicts_table(conflicts: Iterable[Conflict]) -> Table:
     """The cells where the log moved while the form was out: as handed out, in the form, in the log now."""
     columns = (
         Column("code", "Mã", Kind.LABEL, 8),
