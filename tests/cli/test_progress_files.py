@@ -232,6 +232,22 @@ def test_import_that_asked_is_refused_where_the_log_has_moved(cchc, data, forms,
     assert [result for _, _, result in reported(data)] == ["not_started", "khác 0"]
 
 
+def test_no_file_is_written_where_one_of_them_has_moved(cchc, data, forms, monkeypatch) -> None:
+    """The first file by name would be written before the other is found to have moved."""
+    monkeypatch.setattr(sys, "stdin", StringIO("c\n"))
+    usual = log_files.checked_files
+
+    def moved(*args: Any) -> Any:
+        found = usual(*args)
+        (data / OTHER_LOG).write_text(log_of("stc", 'date: 2024-06-01, code: "1.2", status: not_started'))
+        return found
+
+    monkeypatch.setattr(log_files, "checked_files", moved)
+    ran = cchc("import", str(forms), "--as", "2024-06-28", data=data)
+    assert (ran.code, (data / LOG).read_text()) == (3, SNV)
+    assert "vừa bị chương trình khác sửa" in ran.err
+
+
 def test_commands_that_never_come_to_write_end_with_exit_3(cchc, data, monkeypatch) -> None:
     monkeypatch.setattr(log_files, "TRIES", 2)
     monkeypatch.setattr("cchc_cli.cli.progress.set_update.TRIES", 2)

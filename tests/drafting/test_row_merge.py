@@ -99,6 +99,21 @@ def test_day_of_the_command_where_the_row_names_none() -> None:
     assert [update.date for update in one.updates] == [date(2024, 6, 30)]
 
 
+def test_day_of_the_form_stays_where_the_log_has_that_day_too() -> None:
+    day = "date: 2024-06-20"
+    moved = with_log(FIRST, f'{day}, code: "1.1", status: in_progress, percent: 40, note: Ghi tay')
+    form = Form().put("1.1", "Ngày cập nhật", "20/6/2024").put("1.1", RESULT, "Đã họp")
+    assert [update.date for update in merged(form.content(), moved).updates] == [date(2024, 6, 20)]
+
+
+def test_answer_that_an_older_update_gave_too_is_new_after_the_form_has_shown_a_later_one() -> None:
+    sixty, eighty = (f'date: 2024-0{month}-10, code: "1.1", status: in_progress, percent: {percent}, period: h1'
+                     for month, percent in ((4, 60), (5, 80)))  # fmt: skip
+    shown = with_log(FIRST, sixty, eighty)
+    one = merged(Form(form_bytes(shown)).put("1.1", PERCENT, 60).content(), shown)
+    assert ([update.percent for update in one.updates], one.known) == ([60], 0)
+
+
 # blanks
 
 
