@@ -79,31 +79,34 @@ class RowMerge:
         self.update: Update | None = None
         self.is_known = False
         self.takes_default_day = False
+        self._kept: frozenset[str] = frozenset()  # keys of which the log's value was chosen
         self._agencies = known.catalogue.by_id
+        self._closing_day = known.catalogue.settings.closing_day(draft.period, draft.year)
         self._plan_row = known.plan.by_code[row.code]
         lead = known.lead(self._plan_row, draft.agency)
         self.present = entries_of(lead) if lead is not None else {}
+        self._newest = lead.effective_day if lead is not None else None
         log = known.log(draft.agency)
         self._logged = [one for one in (log.updates if log else ()) if one.code == row.code]
         if row.is_sound:
             self._merge(entered)
 
     def _merge(self, entered: datetime) -> None:
-        changed = dict(self._changed())
+        changed = self._with_state_of_percent(dict(self._changed()))
         wanted: dict[str, Entry | None] = {**changed, **dict.fromkeys(self._cleared())}
         if not wanted or self._is_left_over(wanted):
             return
-        if self.row.handed is not None and self._is_logged(wanted):
-            self.is_known = True
-            return
         conflicts = tuple(self._conflicts(wanted))
         take = self.terms.taken.get((self.draft.file, self.row.code), self.terms.take)
+        if self.row.handed is not None and self._is_logged(wanted, is_chosen=bool(conflicts) and take is Take.FORM):
+            self.is_known = True
+            return
         if conflicts and take is None:
             self.undecided = conflicts
             return
         if take is Take.LOG:
-            kept = {one.key for one in conflicts}
-            wanted = {key: entry for key, entry in wanted.items() if key not in kept}
+            self._kept = frozenset(one.key for one in conflicts)
+            wanted = {key: entry for key, entry in wanted.items() if key not in self._kept}
         new = {key: entry for key, entry in wanted.items() if as_cell(self.present.get(key)) != entry}
         if not new or (new.keys() <= set(OF_THE_UPDATE) and not wanted.keys() <= set(OF_THE_UPDATE)):
             self.is_known = True
@@ -119,6 +122,13 @@ class RowMerge:
             entry = self._entry(cell)
             if entry is not None and entry != as_cell(handed.get(key)):
                 yield key, entry
+
+    def _with_state_of_percent(self, changed: dict[str, Entry]) -> dict[str, Entry]:
+        """With a percent that was changed comes the state beside it, where the log has moved to another meanwhile."""
+        status, was = self._entry_of("status"), self._handed().get("status")
+        if "percent" in changed and status is not None and self.present.get("status") != was:
+            return {"status": status, **changed}
+        return changed
 
     def _entry(self, cell: DraftCell) -> Entry | None:
         """The entry of a cell; in a list of documents a line that the log has as one document stays one."""
@@ -138,11 +148,17 @@ class RowMerge:
         """The cells that came back blank and are to be cleared; those that are kept are told of, a state always is."""
         cleared = []
         for key, entry in self._emptied():
-            if self.terms.clears_blanks and key != "status":
+            has_identity = self.row.handed is not None
+            if self.terms.clears_blanks and key != "status" and has_identity:
                 cleared.append(key)
                 continue
-            message = f"dòng «{self.row.code}»: ô gửi đi có «{entry_text(entry)}», gửi về để trống; giữ nguyên"
-            hint = "trạng thái không xóa được, chỉ đổi được" if key == "status" else "muốn xóa thì thêm --clear-blanks"
+            was = "ô gửi đi có" if has_identity else "nhật ký có"
+            message = f"dòng «{self.row.code}»: {was} «{entry_text(entry)}», gửi về để trống; giữ nguyên"
+            hint = "muốn xóa thì thêm --clear-blanks"
+            if key == "status":
+                hint = "trạng thái không xóa được, chỉ đổi được"
+            elif not has_identity:
+                hint = "không rõ phiếu gửi đi có ghi hay không, nên không xóa; muốn xóa: cchc progress set"
             self._problem(EMPTIED, message, self.row.cells[key].place, hint)
         return cleared
 
@@ -155,11 +171,14 @@ class RowMerge:
         is_later = isinstance(day, date) and isinstance(newest, date) and day > newest
         return self.row.handed is None and wanted.keys() <= set(OF_THE_UPDATE) and not is_later
 
-    def _is_logged(self, wanted: Mapping[str, Entry | None]) -> bool:
-        """Whether all of this was logged after the form was handed out, as by an earlier import of the form."""
+    def _is_logged(self, wanted: Mapping[str, Entry | None], *, is_chosen: bool = False) -> bool:
+        """Whether all of this was logged after the form was handed out, as by an earlier import of the form.
+
+        Where somebody chose the form over what the log has had since, only the last entry tells.
+        """
         return any(
             one.period is self.draft.period and all(_says(one, key, entry) for key, entry in wanted.items())
-            for one in self._logged[self.row.seen :]
+            for one in self._logged[self.row.seen :][-1 if is_chosen else 0 :]
         )
 
     def _conflicts(self, wanted: Mapping[str, Entry | None]) -> Iterator[Conflict]:
@@ -173,21 +192,22 @@ class RowMerge:
 
     def _write(self, wanted: Mapping[str, Entry | None], new: Mapping[str, Entry | None], entered: datetime) -> None:
         """Makes the update of what the form changed, of which `new` is what the log does not have yet."""
-        status = new.get("status") or self.present.get("status") or self._entry_of("status")
+        day = wanted.get("date")
+        update_day = day if isinstance(day, date) else self.terms.day
+        beside = self._beside(update_day)
+        status = new.get("status") or beside.get("status") or self._entry_of("status")
         if not isinstance(status, Status):
             place = self.row.cells["status" if "status" in self.row.cells else next(iter(new))].place
             message = f"dòng «{self.row.code}» có điền mà không có trạng thái"
             self._problem(NO_STATE, message, place, "chọn trạng thái trong danh sách của ô")
             return
-        day = wanted.get("date")
-        update_day = day if isinstance(day, date) else self.terms.day
         self.takes_default_day = day is None
         proposed = Proposed(self.draft, self.row, self._plan_row, status, update_day, new)
         found = tuple(update_problems(proposed, self._agencies, self.terms.today))
         self.problems += found
         if has_errors(found):
             return
-        fields = {"status": status, **self._percent(wanted, status), **_given(new)}
+        fields = {"status": status, **_percent(wanted, status, beside), **_given(new)}
         by = wanted.get("by") or self._entry_of("by")
         given: dict[str, Any] = {**fields, **({"by": by} if by else {})}
         self.update = Update.model_construct(
@@ -199,14 +219,18 @@ class RowMerge:
         cell = self.row.cells.get(key)
         return self._entry(cell) if cell is not None else None
 
-    def _percent(self, wanted: Mapping[str, Entry | None], status: Status) -> dict[str, Entry]:
-        """The percent beside the state: as given; else as it was, where neither state before nor after fixes it."""
-        if "percent" in wanted:
-            percent = wanted["percent"]
-            return {"percent": percent} if percent is not None else {}
-        kept = self.present.get("percent")
-        is_fixed = status in _FIXED or self.present.get("status") in _FIXED
-        return {"percent": kept} if kept is not None and not is_fixed else {}
+    def _beside(self, day: date) -> Mapping[str, Entry]:
+        """The state and percent that the form did not change, as they are on an update's day.
+
+        Those of the log now; where the log has a newer entry, those of the form, which knows nothing of that.
+        """
+        effective = min(day, self._closing_day)
+        if self._newest is None or effective >= self._newest:
+            return self.present
+        own = {
+            key: self.present.get(key) if key in self._kept else self._entry_of(key) for key in ("status", "percent")
+        }
+        return {key: entry for key, entry in own.items() if entry is not None}
 
     def _shown_changes(self, new: Mapping[str, Entry | None], day: date) -> Iterator[Change]:
         newest = self.present.get("date")
@@ -219,6 +243,16 @@ class RowMerge:
 
     def _problem(self, code: Code, message: str, place: CellRef, hint: str) -> None:
         self.problems.append(Diagnostic(code, message, Span(self.draft.file), hint, cell=place))
+
+
+def _percent(wanted: Mapping[str, Entry | None], status: Status, beside: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The percent beside a state: as given; else as it was, where neither state before nor after fixes it."""
+    if "percent" in wanted:
+        percent = wanted["percent"]
+        return {"percent": percent} if percent is not None else {}
+    kept = beside.get("percent")
+    is_fixed = status in _FIXED or beside.get("status") in _FIXED
+    return {"percent": kept} if kept is not None and not is_fixed else {}
 
 
 def _texts(entry: Entry | None) -> tuple[str, ...]:

@@ -100,7 +100,8 @@ def _score_problems(proposed: Proposed) -> Iterator[Diagnostic]:
         message = f"dòng «{proposed.plan_row.code}» không có điểm tối đa để tự chấm"
         yield proposed.problem(BAD_SCORE, message, "self_score", "xóa điểm ở ô này")
     elif not isinstance(score, Decimal) or not min(maximum, _NOTHING) <= score <= max(maximum, _NOTHING):
-        message = f"điểm {entry_text(score)} ngoài khoảng 0 đến {entry_text(maximum)}"
+        low, high = sorted((_NOTHING, maximum))
+        message = f"điểm {entry_text(score)} ngoài khoảng từ {entry_text(low)} đến {entry_text(high)}"
         yield proposed.problem(BAD_SCORE, message, "self_score", "xem lại điểm")
 
 

@@ -33,6 +33,7 @@ class LeadStanding(NamedTuple):
     note: str | None = None
     day: date | None = None
     by: str | None = None
+    effective_day: date | None = None
 
     @property
     def has_reported(self) -> bool:
@@ -156,7 +157,10 @@ def _stand_line(line: tuple[Term, ...], lead: str, code: str, moment: Moment, lo
     newest = updates[-1]
     carried: dict[str, Any] = {name: _last_given(updates, name) for name in _CARRIED}
     carried["evidence"] = carried["evidence"] or ()
-    return LeadStanding(lead, newest.status, percent=_lead_percent(newest), day=newest.date, by=newest.by, **carried)
+    percent, effective_day = _lead_percent(newest), moment.effective_day(newest)
+    return LeadStanding(
+        lead, newest.status, percent=percent, day=newest.date, by=newest.by, effective_day=effective_day, **carried
+    )
 
 
 def _last_given(updates: Iterable[Update], name: str) -> object:
