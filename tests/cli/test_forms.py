@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 import pytest
 
 from conftest import SHIPPED
+from forms import fill
 from homes import AGENCIES, CRITERIA, log_of
 from workbooks import dump
 
@@ -191,3 +192,17 @@ def test_ended_agency_still_gets_the_form_of_its_printed_rows(cchc, home) -> Non
     assert [row[1] for row in sheet.iter_rows(values_only=True) if row[0] == 3] == ["1.3"]
     listed = json.loads(cchc("list", "-a", "skhdt", "-f", "json", data=data).out)
     assert [row["code"] for row in listed] == ["1.3"]
+
+
+@pytest.mark.parametrize("kind", [("--form",), ()])
+def test_answers_that_the_log_does_not_have_are_not_written_over(cchc, home, tmp_path, kind) -> None:
+    data, out = home(), tmp_path / "phieu"
+    out.mkdir()
+    assert cchc("export", "--form", "--period", "h1", "-o", str(out), data=data).code == 0
+    fill(out / "stc.xlsx", {"1.2": {"Trạng thái": "Đang thực hiện"}})
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    ran = cchc("export", *kind, "-o", str(out), data=data)
+    assert (ran.code, "stc.xlsx» là phiếu có 1 dòng đã điền chưa nhập, không ghi đè" in ran.err) == (3, True)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert cchc("import", str(out / "stc.xlsx"), "--yes", "--as", "2024-07-01", data=data).code == 0
+    assert cchc("export", *kind, "-o", str(out), data=data).code == 0

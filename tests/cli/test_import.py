@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from io import BytesIO, StringIO, TextIOWrapper
+import os
 from pathlib import Path
 import re
 import sys
@@ -755,3 +756,12 @@ def test_control_characters_of_a_form_are_told_of_and_reach_no_log(desk) -> None
     ran = desk.take(desk.put("snv.xlsx", packed(parts)))
     assert (ran.code, places(ran)) == (0, ["X721 Phiếu SNV!K8"])
     assert "    result: |-\n      Đã ban hành\n      kế hoạch\n" in desk.log()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_pipe_in_a_folder_is_passed_over(desk, filled) -> None:
+    folder = desk.put("thu-muc/snv.xlsx", filled).parent
+    os.mkfifo(folder / "ong.xlsx")
+    ran = desk.take(folder, "--yes")
+    assert "ong.xlsx: không phải tệp thường" in ran.err
+    assert "Hoàn thành" in ran.out

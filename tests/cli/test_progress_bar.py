@@ -42,7 +42,7 @@ def test_import_shows_a_bar_before_the_changes(folder: Path) -> None:
     assert start(*export(folder)).returncode == 0
     left = lines_left(on_terminal(["import", str(folder), "--dry-run"], 80, both=True))
     assert left[0] == "Đọc phiếu  [####################################]  100%"
-    assert left[1].endswith("skhdt.xlsx): không có thay đổi")
+    assert left[1].startswith("Sở Kế hoạch và Đầu tư, quý I năm 2024")
     assert not any("[##" in line for line in left[1:])
 
 

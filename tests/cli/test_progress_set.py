@@ -142,3 +142,14 @@ def test_log_that_cannot_be_added_to_is_left_alone(cchc, home) -> None:
     before = (data / FILE).read_bytes()
     assert put(cchc, data, "1.1", "--status", "done", "--date", "2024-06-28").code == 1
     assert (data / FILE).read_bytes() == before
+
+
+def test_row_goes_back_to_an_earlier_state_of_the_same_day(cchc, data) -> None:
+    day = ("-a", "snv", "--date", "2024-06-28")
+    for args in (("done", "--evidence", "1/BC"), ("in_progress", "--percent", "50"), ("done", "--evidence", "1/BC")):
+        assert put(cchc, data, "1.1", "--status", *args, *day).code == 0
+    assert lead_of(cchc, data, "1.1")["status"] == "done"
+    before = (data / FILE).read_bytes()
+    ran = put(cchc, data, "1.1", "--status", "done", "--evidence", "1/BC", *day)
+    assert (ran.code, "không ghi lại" in ran.err, (data / FILE).read_bytes()) == (0, True, before)
+    assert "R612" not in cchc("validate", data=data).out

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from filled_forms import Filled, FormCells
-from homes import log_of
+from homes import CRITERIA, log_of
 
 SNV = "# của Sở Nội vụ\n" + log_of("snv", 'date: 2024-03-01, code: "1.1", status: in_progress, percent: 40') + "# hết\n"
 STC = "year: 2024\r\nagency: stc\r\nupdates: [{date: 2024-03-01, code: '1.2', status: done, evidence: [a]}]\r\n"
@@ -110,3 +110,11 @@ def test_file_that_somebody_wrote_a_comment_into_stays_without_the_entries(cchc,
     assert undo(cchc, data).code == 0
     assert path.read_text(encoding="utf-8").endswith("updates:\n# ghi chú của tôi\n")
     assert cchc("validate", data=data).code == 0
+
+
+def test_another_year_that_has_something_to_take_back_is_named(cchc, home) -> None:
+    data = home({"criteria-2025.yaml": CRITERIA.replace("year: 2024", "year: 2025")})
+    put(cchc, data, "1.1", 40)
+    ran = undo(cchc, data)
+    assert (ran.code, "có ở năm 2024: thêm --year" in ran.err) == (1, True)
+    assert undo(cchc, data, "--year", "2024").code == 0

@@ -266,3 +266,52 @@ def test_form_of_a_period_that_was_accepted_and_brings_nothing_new_is_no_return(
 def test_score_is_exact() -> None:
     [update] = merged(Form().put("1.1", "Điểm tự chấm", 0.1 + 0.2).content()).updates
     assert update.self_score == Decimal("0.3")
+
+
+# a log that has moved on to a later day
+
+
+def test_report_of_an_earlier_day_keeps_the_state_it_was_given_with() -> None:
+    moved = with_log(FIRST, 'date: 2024-07-05, code: "1.1", status: done, evidence: [9/BC]')
+    form = Form().put("1.1", RESULT, "Đã làm thêm").put("1.1", "Ngày cập nhật", "30/6/2024")
+    [update] = written(merged(form.content(), moved))
+    assert (update["status"].value, update["percent"], update["date"]) == ("in_progress", 40, date(2024, 6, 30))
+
+
+def test_report_of_a_period_that_closed_before_the_newest_keeps_its_state_too() -> None:
+    moved = with_log(FIRST, 'date: 2024-07-02, code: "1.1", status: done, evidence: [9/BC]')
+    [update] = written(merged(Form().put("1.1", RESULT, "Đã làm thêm").content(), moved))
+    assert (update["status"].value, update["percent"]) == ("in_progress", 40)
+
+
+def test_newest_report_takes_the_state_that_the_log_has_now() -> None:
+    moved = with_log(FIRST, 'date: 2024-06-20, code: "1.1", status: done, evidence: [9/BC]')
+    [update] = written(merged(Form().put("1.1", RESULT, "Đã làm thêm").content(), moved))
+    assert (update["status"].value, "percent" in update) == ("done", False)
+
+
+def test_percent_comes_with_the_state_beside_it() -> None:
+    moved = with_log(FIRST, 'date: 2024-06-20, code: "1.1", status: done, evidence: [9/BC]')
+    content = Form().put("1.1", PERCENT, 75).content()
+    assert [one.key for one in merged(content, moved).conflicts] == ["status", "percent"]
+    [update] = written(merged(content, moved, Terms(TODAY, take=Take.FORM)))
+    assert (update["status"].value, update["percent"]) == ("in_progress", 75)
+    assert merged(content, moved, Terms(TODAY, take=Take.LOG)).updates == ()
+
+
+def test_form_chosen_once_more_over_what_came_after_it_is_written_again() -> None:
+    update = 'date: 2024-07-0{day}, code: "1.1", status: in_progress, percent: {percent}, period: h1'
+    moved = with_log(FIRST, update.format(day=3, percent=60), update.format(day=4, percent=80))
+    content = Form().put("1.1", PERCENT, 60).content()
+    assert merged(content, moved).known == 1
+    assert [one.percent for one in merged(content, moved, Terms(TODAY, take=Take.FORM)).updates] == [60]
+
+
+def test_blank_of_a_form_that_lost_what_was_handed_out_is_no_deletion() -> None:
+    content = bare_table(Form().put("1.1", RESULT, None), with_title=True).content()
+    for terms in (Terms(TODAY), Terms(TODAY, clears_blanks=True)):
+        one = merged(content, terms=terms)
+        assert one.updates == ()
+        assert [line.split(" ", 2)[2] for line in problems(one)] == [
+            "dòng «1.1»: nhật ký có «Đang làm», gửi về để trống; giữ nguyên"
+        ]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from cchc_cli.cli.faults import BAD_COMMAND, CommandFault
+from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault
 from cchc_cli.cli.folder import file_name, require_folder, write_files
 from cchc_cli.cli.options import FILE, agency_option, define, moment_options
 from cchc_cli.cli.output import progress_bar, suffix_of
-from cchc_cli.cli.session import Session, open_session
+from cchc_cli.cli.session import Session, open_session, today
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.states import Period
 from cchc_cli.reports.form import build_form
@@ -43,10 +43,30 @@ def command(
     else:
         _require_folder(output)
         targets = [(one, output / file_name(one, "xlsx")) for one in {one.id: one for one in agencies}.values()]
+    for _, target in targets:
+        _keep_answers(session, target)
     render = _form_renderer(session, period) if is_form else _list_renderer(session)
     with progress_bar(targets, "Lập tệp") as each:
         rendered = [(target, render(agency)) for agency, target in each]  # all before the first is written
     write_files(rendered)
+
+
+def _keep_answers(session: Session, target: Path) -> None:
+    """Refuses to write over a form whose answers the log does not have yet."""
+    if not target.is_file():
+        return
+    from cchc_cli.cli.incoming import read_forms, unread_answers  # reads workbooks, which is slow to load
+    from cchc_cli.ingest.form_owner import Asked
+    from cchc_cli.store.inbox import Received
+
+    try:
+        received = Received(str(target), target.read_bytes())
+    except OSError:
+        return  # writing will say what is wrong with the place
+    [form] = read_forms([received], session.catalogue, Asked(today()))
+    if rows := unread_answers(form, session.catalogue, today()):
+        message = f"«{target}» là phiếu có {rows} dòng đã điền chưa nhập, không ghi đè"
+        raise CommandFault(BAD_PLACE, message, f"nhập trước: cchc import {target}; hoặc xuất vào thư mục khác")
 
 
 def _require_folder(output: Path) -> None:

@@ -38,7 +38,11 @@ from cchc_cli.tables.form_changes import answer_lines, build_changes_table
 @click.option("--dry-run", "is_dry", is_flag=True, help="Chỉ cho xem thay đổi, không ghi.")
 @click.option("--yes", "is_sure", is_flag=True, help="Ghi luôn, không hỏi.")
 @click.option("--as", "as_day", type=DayType(), metavar="NGÀY", help="Ngày của báo cáo không ghi ngày (mặc định: nay).")
-@click.option("--take", type=click.Choice([take.value for take in Take]), help="Nhật ký đã đổi: theo bên nào.")
+@click.option(
+    "--take",
+    type=click.Choice([take.value for take in Take]),
+    help="Ô cả phiếu và nhật ký cùng đổi: theo bên nào.",
+)
 @click.option("--clear-blanks", is_flag=True, help="Ô gửi đi có số liệu, gửi về để trống: xóa số liệu.")
 @click.option("--accept-valid", is_flag=True, help="Phiếu có lỗi: vẫn ghi các dòng hợp lệ.")
 @agency_option("Cơ quan của phiếu, khi phiếu mất phần nhận dạng.", is_multiple=False)
@@ -163,8 +167,9 @@ class _Run:
         after = write_logs(self.checked, changed)
         for (year, agency), (updates, returns) in entries.items():
             path = self.checked.home.folder / log_file(self.checked.catalogue, year, agency)
-            accepted = ", ghi nhận phiếu" if returns else ""
-            click.echo(f"Đã ghi {path}: {len(updates)} cập nhật{accepted}", err=True)
+            done = [f"{len(updates)} cập nhật"] if updates else []
+            done += ["ghi nhận phiếu"] if returns else []
+            click.echo(f"Đã ghi {path}: {', '.join(done)}", err=True)
         tell_new_warnings(self.checked, after)
         self.checked = after
 

@@ -1,7 +1,7 @@
 """Forms on their way into the log: read, compared with each other and with the log, accepted or not."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import CellRef, Diagnostic, Severity, Span, has_errors, in_order
@@ -96,6 +96,18 @@ def _undecided(file: str, conflict: Conflict) -> Diagnostic:
     message = f"dòng «{conflict.code}»: khi gửi đi «{handed}», phiếu ghi «{form}», nhật ký nay là «{log}»"
     hint = "thêm --take form (lấy theo phiếu) hoặc --take log (giữ nhật ký)"
     return Diagnostic(CONFLICT, message, Span(file), hint, cell=conflict.place)
+
+
+def unread_answers(form: ReadForm, catalogue: Catalogue, today: date) -> int:
+    """How many rows of a form hold something that the log does not have."""
+    if form.draft is None:
+        return 0
+    merged = merge_forms([form], catalogue, Terms(today), {form.draft.year: datetime.min})[0].merged
+    assert merged is not None
+    unsound = {row.code for row in form.draft.rows if not row.is_sound}
+    wrong = {one.cell.row for one in merged.problems if one.cell and one.severity is Severity.ERROR}
+    codes = {update.code for update in merged.updates} | {conflict.code for conflict in merged.conflicts}
+    return len(codes | unsound) + len(wrong)
 
 
 Entries = dict[tuple[int, str], tuple[list[Update], list[Return]]]

@@ -112,7 +112,7 @@ def find_form(file: str, sheets: tuple[Sheet, ...]) -> tuple[FormSheet | None, t
     """The table of the form: of all rows that bear its headings the one with the most, on a visible sheet if any."""
     found = [(sheet, *best) for sheet in sheets if (best := _best_header(sheet))]
     if not found:
-        hint = "phiếu cần dòng tên cột có «Mã» (hoặc «STT») và «Trạng thái»"
+        hint = "phiếu (cchc export --form) có dòng tên cột «Mã», «Trạng thái»; danh mục (cchc export) không phải phiếu"
         return None, (Diagnostic(NO_FORM, "không tìm thấy bảng của phiếu", Span(file), hint),)
     found.sort(key=lambda one: (one[0].is_hidden, -len(set(one[2].values()))))
     sheet, header, keys = found[0]

@@ -5,6 +5,7 @@ from decimal import Decimal
 import re
 from typing import NamedTuple
 
+_SPACES = re.compile(r"(?<=[-+–\u2212])\s+|(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")  # behind a sign, between thousands
 _DECIMAL = re.compile(r"[+-]?[0-9][0-9.,]*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\s*[/.\-]\s*([0-9]{1,2})\s*[/.\-]\s*([0-9]{4}|[0-9]{2})")
@@ -23,7 +24,7 @@ class Unclear(Exception):
 
 def read_decimal(text: str) -> Decimal:
     """The number that a text means, exactly. Raises Unclear."""
-    bare = re.sub(r"\s", "", text).replace("\N{MINUS SIGN}", "-").replace("–", "-")
+    bare = _SPACES.sub("", text.strip()).replace("\N{MINUS SIGN}", "-").replace("–", "-")
     if len(bare) > _LONGEST or not _DECIMAL.fullmatch(bare):
         raise Unclear("không phải số")
     sign, digits = (bare[0], bare[1:]) if bare[0] in "+-" else ("", bare)

@@ -58,7 +58,7 @@ def _add_column(grid: Grid, column: Column, width: int, cells: list[str]) -> Non
     grid.add_column(
         Text(heading),
         justify="right" if column.kind.is_numeric else "left",
-        no_wrap=column.key in ("stt", "code", "id"),
+        no_wrap=column.key in ("stt", "code", "id") or column.kind is Kind.DAY,
         overflow="fold",
         max_width=_tight_width(heading, cells) if is_tight else None,
         ratio=column.width if column.kind is Kind.TEXT else None,

@@ -125,27 +125,35 @@ def check_updates(subject: Subject) -> Iterator[Diagnostic]:
                 hint = f"các năm có kế hoạch: {years}"
                 yield Diagnostic(YEAR_WITHOUT_PLAN, message, log.origin.span("year"), hint)
             continue
-        proven: set[str] = set()
-        for update in sorted(log.updates, key=lambda one: one.date):
-            _note_evidence(update, proven)
-            is_proven = update.code in proven or not log.is_whole
-            yield from _check_update(subject, plan, log, update, is_proven=is_proven)
+        for update in log.updates:
+            yield from _check_update(subject, plan, update)
+        if log.is_whole:
+            yield from _check_evidence(plan, log)
         yield from _check_answers(subject, plan, log)
         for accepted in log.returns:
             yield from _check_day(plan, accepted, subject.today)
 
 
-def _note_evidence(update: Update, proven: set[str]) -> None:
-    """Evidence and explanations hold until an update takes them back."""
-    if update.evidence or update.explanation:
-        proven.add(update.code)
-    elif "evidence" in update.model_fields_set:
-        proven.discard(update.code)
+def _check_evidence(plan: Plan, log: ProgressLog) -> Iterator[Diagnostic]:
+    """Rows that are done by their newest update, and of which all updates together prove nothing."""
+    newest: dict[str, Update] = {}
+    proven: set[str] = set()
+    for update in sorted(log.updates, key=lambda one: one.date):
+        newest[update.code] = update
+        if update.evidence or update.explanation:
+            proven.add(update.code)
+        elif "evidence" in update.model_fields_set:
+            proven.discard(update.code)
+    for update in newest.values():
+        row = plan.by_code.get(update.code)
+        is_done = update.status is Status.DONE and row is not None and row.is_assigned and row.needs_evidence
+        if is_done and update.code not in proven:
+            message = f"dòng «{update.code}» hoàn thành mà không có tài liệu kiểm chứng"
+            hint = "thêm evidence: [số văn bản hoặc đường dẫn], hoặc explanation: lý do"
+            yield Diagnostic(NO_EVIDENCE, message, update.origin.span("status"), hint)
 
 
-def _check_update(
-    subject: Subject, plan: Plan, log: ProgressLog, update: Update, *, is_proven: bool
-) -> Iterator[Diagnostic]:
+def _check_update(subject: Subject, plan: Plan, update: Update) -> Iterator[Diagnostic]:
     yield from _check_day(plan, update, subject.today)
     yield from _check_percent(update)
     row = plan.by_code.get(update.code)
@@ -153,8 +161,6 @@ def _check_update(
         if plan.knows_codes:
             yield _unknown_code(plan, update, row)
         return
-    if not is_proven:
-        yield from _check_evidence(row, update)
     yield from _check_score(row, update)
 
 
@@ -222,13 +228,6 @@ def _check_percent(update: Update) -> Iterator[Diagnostic]:
         yield Diagnostic(PERCENT_AGAINST_STATUS, message, update.origin.span("percent"), f"ghi {expected}, hoặc bỏ")
 
 
-def _check_evidence(row: Row, update: Update) -> Iterator[Diagnostic]:
-    if update.status is Status.DONE and row.needs_evidence:
-        message = f"dòng «{row.code}» hoàn thành mà không có tài liệu kiểm chứng"
-        hint = "thêm evidence: [số văn bản hoặc đường dẫn], hoặc explanation: lý do"
-        yield Diagnostic(NO_EVIDENCE, message, update.origin.span("status"), hint)
-
-
 def _check_score(row: Row, update: Update) -> Iterator[Diagnostic]:
     if update.self_score is None:
         return
@@ -265,18 +264,24 @@ def _file_of(log: ProgressLog) -> str:
 
 
 def check_repeats(subject: Subject) -> Iterator[Diagnostic]:
-    """A log says the same of a row, or accepts a form of a period, once a day; when it was entered does not count."""
+    """A log does not say the same of a row twice in a row, nor accept a form of a period twice a day."""
     for log in subject.catalogue.logs:
         entries: tuple[Update | Return, ...] = (*log.updates, *log.returns)
-        first: dict[tuple[object, ...], Update | Return] = {}
+        last: dict[object, Update | Return] = {}
         for entry in entries:
-            content = (type(entry), *(value for name, value in entry if name != "entered"))
-            before = first.setdefault(content, entry)
-            if before is not entry:
+            about = entry.code if isinstance(entry, Update) else (entry.period, entry.date, entry.by)
+            before = last.get(about)
+            last[about] = entry
+            if before is not None and _content(before) == _content(entry):
                 what = f"cập nhật của «{entry.code}»" if isinstance(entry, Update) else "lần nhận phiếu"
                 message = f"{what} ngày {entry.date:%d/%m/%Y} ghi hai lần"
                 related = (Related(before.origin.first_key_span(), "lần đầu"),)
                 yield Diagnostic(REPEATED_UPDATE, message, entry.origin.first_key_span(), "xóa một", related)
+
+
+def _content(entry: Update | Return) -> dict[str, object]:
+    """What an entry says; when it was entered does not count."""
+    return {name: value for name, value in entry if name != "entered"}
 
 
 RULES = (check_updates, check_files, check_repeats)

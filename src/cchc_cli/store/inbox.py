@@ -73,6 +73,9 @@ def _taken(path: Path, name: str, *, is_named: bool) -> Iterator[Received | Pass
     if (reason := _reason_to_pass(name, is_named=is_named)) is not None:
         yield PassedOver(str(path), reason)
         return
+    if path.exists() and not path.is_file():  # a pipe or device, which might never end
+        yield PassedOver(str(path), "không phải tệp thường", may_be_form=True)
+        return
     with path.open("rb") as stream:
         content = stream.read(_MAX_BYTES + 1)
     if path.suffix.lower() == ".zip" and not _is_office_package(content):

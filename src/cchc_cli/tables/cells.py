@@ -123,6 +123,8 @@ def joined(value: object) -> str | None:
     """A text, or the texts of a list one below the other; None where there is nothing."""
     if isinstance(value, tuple):
         return "\n".join(str(one) for one in value) or None
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
     return str(value) if value is not None else None
 
 

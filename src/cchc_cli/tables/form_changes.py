@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from cchc_cli.diagnostics import has_errors
 from cchc_cli.drafting.entries import entry_text
 from cchc_cli.drafting.merge import Merged
 from cchc_cli.drafting.row_merge import Conflict
@@ -41,7 +42,9 @@ def build_changes_table(merged: Merged, catalogue: Catalogue) -> Table:
 def _title(merged: Merged, catalogue: Catalogue) -> str:
     draft = merged.draft
     rows = len(merged.updates)
-    parts = [f"{rows} dòng, {len(merged.changes)} ô thay đổi" if rows else "không có thay đổi"]
+    is_clear = not merged.conflicts and all(row.is_sound for row in draft.rows) and not has_errors(merged.problems)
+    nothing = "không có thay đổi" if is_clear else "chưa có thay đổi nào nhập được"
+    parts = [f"{rows} dòng, {len(merged.changes)} ô thay đổi" if rows else nothing]
     if merged.known:
         parts.append(f"{merged.known} dòng đã có trong nhật ký")
     name = catalogue.name_of(draft.agency)
@@ -82,5 +85,8 @@ def answer_lines(
     yield f"Kỳ {period_text(period, year)}: {len(done)}/{len(agencies)} cơ quan đã trả lời."
     if done:
         yield f"  Đã trả lời: {'; '.join(done)}"
+    others = [catalogue.name_of(one) for one in sorted(answered) if one not in agencies]
+    if others:
+        yield f"  Ngoài ra đã trả lời (nay không còn chủ trì): {'; '.join(others)}"
     if missing:
         yield f"  Chưa trả lời: {'; '.join(missing)}"

@@ -130,7 +130,8 @@ def _write(checked: Checked, plan: Plan, row: Row, agency: str, update: Update) 
     catalogue = checked.catalogue
     before = known_of(catalogue, plan)
     log = before.log(agency)
-    if any(_content(one) == _content(update) for one in (log.updates if log else ())):
+    of_row = [one for one in (log.updates if log else ()) if one.code == row.code]
+    if of_row and _content(of_row[-1]) == _content(update):
         click.echo("Nhật ký đã có đúng cập nhật này; không ghi lại.", err=True)
         return
     stamped = Update.model_construct(**_content(update), entered=moment_of_writing(catalogue, plan.year))

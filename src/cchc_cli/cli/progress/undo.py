@@ -29,7 +29,10 @@ def command(year: int | None, is_sure: bool, is_dry: bool) -> None:
     plan = plan_of(catalogue, year, today())
     entered = newest_entered(catalogue, plan.year)
     if entered is None:
-        raise CommandFault(BAD_DATA, f"nhật ký năm {plan.year} không có mục nào do lệnh ghi", "xem: cchc progress log")
+        message = f"nhật ký năm {plan.year} không có mục nào do lệnh ghi"
+        others = sorted({log.year for log in catalogue.logs if newest_entered(catalogue, log.year)})
+        hint = f"có ở năm {', '.join(map(str, others))}: thêm --year" if others else "xem: cchc progress log"
+        raise CommandFault(BAD_DATA, message, hint)
     logs = [log for log in catalogue.logs if log.year == plan.year and any(_entries(log, entered))]
     _refuse_buried(logs, entered)
     _show(logs, entered, plan, catalogue)
