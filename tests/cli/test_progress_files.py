@@ -239,12 +239,14 @@ def test_no_file_is_written_where_one_of_them_has_moved(cchc, data, forms, monke
 
     def moved(*args: Any) -> Any:
         found = usual(*args)
-        (data / OTHER_LOG).write_text(log_of("stc", 'date: 2024-06-01, code: "1.2", status: not_started'))
+        (data / OTHER_LOG).write_text(
+            log_of("stc", 'date: 2024-06-01, code: "1.2", status: not_started'), encoding="utf-8"
+        )
         return found
 
     monkeypatch.setattr(log_files, "checked_files", moved)
     ran = cchc("import", str(forms), "--as", "2024-06-28", data=data)
-    assert (ran.code, (data / LOG).read_text()) == (3, SNV)
+    assert (ran.code, (data / LOG).read_text(encoding="utf-8")) == (3, SNV)
     assert "vừa bị chương trình khác sửa" in ran.err
 
 
