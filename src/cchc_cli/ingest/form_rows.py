@@ -124,10 +124,8 @@ def _unknown(form: FormSheet, number: int, plan: Plan) -> Iterator[Diagnostic]:
     """A row that is none of the plan's, where something is filled in; what stands below a table is not."""
     if not is_filled(form, number):
         return
-    code, meant = (
-        shown(form.cell(number, "code")),
-        sorted(_codes_like(form.cell(number, "code"), plan), key=natural_key),
-    )
+    cell = form.cell(number, "code")
+    code, meant = shown(cell), sorted(_codes_like(cell, plan), key=natural_key)
     if not code:
         message, hint = "dòng có điền mà không có mã", "dòng thêm vào không nhập được; ghi ở dòng có mã"
     elif meant:
