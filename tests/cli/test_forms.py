@@ -187,11 +187,13 @@ def test_only_agencies_that_lead_get_a_form(cchc, home, tmp_path) -> None:
 
 def test_ended_agency_still_gets_the_form_of_its_printed_rows(cchc, home) -> None:
     agencies = AGENCIES.replace("short: Sở KH&ĐT\n", "short: Sở KH&ĐT\n    until: 2025-03-01\n    successors: [stc]\n")
-    data = home({"agencies.yaml": agencies})
+    data = home({"agencies.yaml": agencies, "criteria.yaml": CRITERIA.replace("[stc]", "[skhdt]")})
     sheet = load_workbook(form_of(cchc, data, agency="skhdt")).worksheets[0]
-    assert [row[1] for row in sheet.iter_rows(values_only=True) if row[0] == 3] == ["1.3"]
+    ran = cchc("export", "--form", "-a", "skhdt", "-o", str(data.parent / "x.xlsx"), data=data)
+    assert "Lưu ý: Sở Kế hoạch và Đầu tư đã thôi hoạt động; nay trả lời: Sở Tài chính\n" in ran.err
+    assert [row[1] for row in sheet.iter_rows(values_only=True) if row[0] in (2, 3)] == ["1.2", "1.3"]
     listed = json.loads(cchc("list", "-a", "skhdt", "-f", "json", data=data).out)
-    assert [row["code"] for row in listed] == ["1.3"]
+    assert [row["code"] for row in listed] == ["1.2", "1.3"]
 
 
 @pytest.mark.parametrize("kind", [("--form",), ()])

@@ -43,8 +43,9 @@ def command(
     else:
         _require_folder(output)
         targets = [(one, output / file_name(one, "xlsx")) for one in {one.id: one for one in agencies}.values()]
-    for _, target in targets:
+    for one, target in targets:
         _keep_answers(session, target)
+        _tell_successors(session, one)
     render = _form_renderer(session, period) if is_form else _list_renderer(session)
     with progress_bar(targets, "Lập tệp") as each:
         rendered = [(target, render(agency)) for agency, target in each]  # all before the first is written
@@ -67,6 +68,17 @@ def _keep_answers(session: Session, target: Path) -> None:
     if rows := unread_answers(form, session.catalogue, today()):
         message = f"«{target}» là phiếu có {rows} dòng đã điền chưa nhập, không ghi đè"
         raise CommandFault(BAD_PLACE, message, f"nhập trước: cchc import {target}; hoặc xuất vào thư mục khác")
+
+
+def _tell_successors(session: Session, agency: Agency) -> None:
+    """Who answers now for the rows of an agency that no longer exists: its file goes to nobody by itself."""
+    if agency.has_ended(session.day):
+        led = (standing for standing in session.standings.rows if agency.id in standing.row.leads)
+        heirs = tuple(
+            dict.fromkeys(one for standing in led for one in standing.answers if one not in standing.row.leads)
+        )
+        now = f"; nay trả lời: {session.catalogue.names_of(heirs)}" if heirs else ""
+        click.echo(f"Lưu ý: {agency.name} đã thôi hoạt động{now}", err=True)
 
 
 def _require_folder(output: Path) -> None:
