@@ -6,6 +6,7 @@ from pathlib import Path
 import re
 import shutil
 import subprocess
+import time
 import zipfile
 
 from openpyxl import load_workbook
@@ -279,3 +280,16 @@ def test_share_of_nothing_out_of_nothing_is_a_dash(cchc, home, tmp_path) -> None
     assert [cell.value for cell in row][-1] == "–"
     assert cchc("agencies", "-f", "csv", data=data).out.splitlines()[2].endswith(";0;–")
     assert json.loads(cchc("agencies", "-f", "json", data=data).out)[1]["completion"] is None
+
+
+@pytest.mark.parametrize(
+    "command", [("report",), ("export", "-a", "snv"), ("export", "--form", "-a", "snv"), ("list",)]
+)
+def test_same_data_and_day_give_the_same_parts(cchc, reported, tmp_path, command) -> None:
+    contents = []
+    for name in ("a.xlsx", "b.xlsx"):
+        assert cchc(*command, "-o", str(tmp_path / name), "--as-of", "2024-07-01", data=reported).code == 0
+        with zipfile.ZipFile(tmp_path / name) as archive:
+            contents.append({part: archive.read(part) for part in archive.namelist()})
+        time.sleep(1.1)  # the stamp of a workbook tells seconds
+    assert contents[0] == contents[1]

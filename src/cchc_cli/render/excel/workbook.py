@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from io import BytesIO
 from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from cchc_cli.render.excel.names import sheet_names
 from cchc_cli.render.excel.sheet import lay_out
@@ -55,9 +57,10 @@ def build_workbook(report: Report) -> Built:
 
 
 def saved(workbook: Workbook) -> bytes:
-    """The bytes of a workbook."""
+    """The bytes of a workbook, whose parts are the same for the same content: its own `save` stamps them anew."""
     stream = BytesIO()
-    workbook.save(stream)
+    workbook.properties.modified = workbook.properties.created
+    ExcelWriter(workbook, ZipFile(stream, "w", ZIP_DEFLATED)).save()  # closes the archive
     return stream.getvalue()
 
 
