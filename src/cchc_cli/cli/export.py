@@ -1,7 +1,8 @@
 """`cchc export`."""
 
 from collections.abc import Callable
-from datetime import date
+import contextlib
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -43,8 +44,8 @@ def command(
     else:
         _require_folder(output)
         targets = [(one, output / file_name(one, "xlsx")) for one in {one.id: one for one in agencies}.values()]
-    for one, target in targets:
-        _keep_answers(session, target)
+    _keep_answers(session, [target for _, target in targets if target.is_file()])
+    for one, _ in targets:
         _tell_successors(session, one)
     render = _form_renderer(session, period) if is_form else _list_renderer(session)
     with progress_bar(targets, "Lập tệp") as each:
@@ -52,22 +53,26 @@ def command(
     write_files(rendered)
 
 
-def _keep_answers(session: Session, target: Path) -> None:
+def _keep_answers(session: Session, existing: list[Path]) -> None:
     """Refuses to write over a form whose answers the log does not have yet."""
-    if not target.is_file():
+    if not existing:
         return
-    from cchc_cli.cli.incoming import read_forms, unread_answers  # reads workbooks, which is slow to load
+    from cchc_cli.cli.incoming import merge_forms, read_forms, unread_rows  # reads workbooks, which is slow to load
+    from cchc_cli.drafting.terms import Terms
     from cchc_cli.ingest.form_owner import Asked
-    from cchc_cli.store.inbox import Received
+    from cchc_cli.store.inbox import Received, gather
 
-    try:
-        received = Received(str(target), target.read_bytes())
-    except OSError:
-        return  # writing will say what is wrong with the place
-    [form] = read_forms([received], session.catalogue, Asked(today()))
-    if rows := unread_answers(form, session.catalogue, today()):
-        message = f"«{target}» là phiếu có {rows} dòng đã điền chưa nhập, không ghi đè"
-        raise CommandFault(BAD_PLACE, message, f"nhập trước: cchc import {target}; hoặc xuất vào thư mục khác")
+    received: list[Received] = []
+    for target in existing:
+        with contextlib.suppress(OSError):  # writing will say what is wrong with the place
+            received += (one for one in gather([target]) if isinstance(one, Received))
+    forms = read_forms(received, session.catalogue, Asked(today()))
+    years = {form.draft.year for form in forms if form.draft is not None}
+    for one in merge_forms(forms, session.catalogue, Terms(today()), dict.fromkeys(years, datetime.min)):
+        if rows := unread_rows(one):
+            message = f"«{one.form.name}» là phiếu có {rows} dòng đã điền chưa nhập, không ghi đè"
+            hint = f"nhập trước: cchc import {one.form.name}; hoặc xuất vào thư mục khác"
+            raise CommandFault(BAD_PLACE, message, hint)
 
 
 def _tell_successors(session: Session, agency: Agency) -> None:

@@ -1,7 +1,7 @@
 """Forms on their way into the log: read, compared with each other and with the log, accepted or not."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import CellRef, Diagnostic, Severity, Span, has_errors, in_order
@@ -98,13 +98,12 @@ def _undecided(file: str, conflict: Conflict) -> Diagnostic:
     return Diagnostic(CONFLICT, message, Span(file), hint, cell=conflict.place)
 
 
-def unread_answers(form: ReadForm, catalogue: Catalogue, today: date) -> int:
+def unread_rows(one: Incoming) -> int:
     """How many rows of a form hold something that the log does not have."""
-    if form.draft is None:
+    merged = one.merged
+    if merged is None:
         return 0
-    merged = merge_forms([form], catalogue, Terms(today), {form.draft.year: datetime.min})[0].merged
-    assert merged is not None
-    unsound = {row.code for row in form.draft.rows if not row.is_sound}
+    unsound = {row.code for row in merged.draft.rows if not row.is_sound}
     wrong = {one.cell.row for one in merged.problems if one.cell and one.severity is Severity.ERROR}
     codes = {update.code for update in merged.updates} | {conflict.code for conflict in merged.conflicts}
     return len(codes | unsound) + len(wrong)
