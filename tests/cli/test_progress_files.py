@@ -252,7 +252,6 @@ def test_no_file_is_written_where_one_of_them_has_moved(cchc, data, forms, monke
 
 def test_commands_that_never_come_to_write_end_with_exit_3(cchc, data, monkeypatch) -> None:
     monkeypatch.setattr(log_files, "TRIES", 2)
-    monkeypatch.setattr("cchc_cli.cli.progress.set_update.TRIES", 2)
     write_at_worst_moment(cchc, data, monkeypatch, 2)
     ran = cchc(*SET, "1.1", "--result", "đây", data=data)
     assert (ran.code, "vừa bị chương trình khác sửa" in ran.err) == (3, True)

@@ -9,12 +9,10 @@ import click
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_DATA, BAD_PLACE, FINE, CommandFault, reason
 from cchc_cli.cli.incoming import Entries, Incoming, ReadForm, entries_to_write, fate, merge_forms, read_forms
 from cchc_cli.cli.log_files import (
-    TRIES,
-    LogMoved,
     log_file,
     moment_of_writing,
-    moved_fault,
     tell_new_warnings,
+    until_written,
     with_new_entries,
     write_logs,
 )
@@ -62,17 +60,15 @@ def command(
 ) -> int:
     received, is_whole = _received(paths)
     terms = Terms(today(), as_day, clear_blanks, Take(take) if take else None)
-    for tries in range(1, TRIES + 1):
+
+    def take_in() -> int:
         checked = open_home()
         asked = Asked(terms.day, agency_of(checked.catalogue, agency).id if agency else None, year, period)
         run = _Run(checked, terms, is_dry=is_dry, is_sure=is_sure, accepts_valid=accept_valid)
-        try:
-            exit_code = run.take_in(_read(received, checked, asked))
-            return exit_code if is_whole else BAD_DATA
-        except LogMoved as fault:
-            if not is_sure or tries == TRIES:
-                raise moved_fault(fault) from fault
-    raise AssertionError
+        return run.take_in(_read(received, checked, asked))
+
+    exit_code = until_written(take_in, has_asked=not is_sure)
+    return exit_code if is_whole else BAD_DATA
 
 
 def _received(paths: tuple[Path, ...]) -> tuple[tuple[Received, ...], bool]:

@@ -6,6 +6,7 @@ import contextlib
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -22,6 +23,7 @@ from cchc_cli.store.write import prepared
 from cchc_cli.writer import Unwritable, with_entries, without_entries
 
 Files = Mapping[str, bytes | None]
+Result = TypeVar("Result")
 
 
 class LogMoved(Exception):
@@ -32,10 +34,19 @@ TRIES = 20  # of a command that asks nobody: each that fails means that another 
 PATIENCE = 10.0  # seconds that another command is waited for
 
 
-def moved_fault(fault: LogMoved) -> CommandFault:
-    """What is said where somebody else writes all the time, or a person has to look again."""
-    message = f"«{fault}» vừa bị chương trình khác sửa, chưa ghi gì vào đó"
-    return CommandFault(BAD_PLACE, message, "chạy lại lệnh")
+def until_written(act: Callable[[], Result], *, has_asked: bool = False) -> Result:
+    """What an act that writes comes to, begun again where others write meanwhile.
+
+    Once only where a person has agreed to what it shows. Raises CommandFault where it never comes to write.
+    """
+    for left in reversed(range(1 if has_asked else TRIES)):
+        try:
+            return act()
+        except LogMoved as fault:
+            if not left:
+                message = f"«{fault}» vừa bị chương trình khác sửa, chưa ghi gì vào đó"
+                raise CommandFault(BAD_PLACE, message, "chạy lại lệnh") from fault
+    raise AssertionError
 
 
 def log_file(catalogue: Catalogue, year: int, agency: str) -> str:

@@ -8,11 +8,9 @@ import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, CommandFault
 from cchc_cli.cli.log_files import (
-    TRIES,
-    LogMoved,
     moment_of_writing,
-    moved_fault,
     tell_new_warnings,
+    until_written,
     with_new_entries,
     write_logs,
 )
@@ -82,7 +80,8 @@ def command(
 ) -> None:
     if status is Status.NO_REPORT:
         raise CommandFault(BAD_COMMAND, "«Chưa báo cáo» không phải trạng thái báo cáo được", "bỏ lệnh, hoặc chọn khác")
-    for tries in range(1, TRIES + 1):
+
+    def write() -> None:
         checked = open_home()
         plan = plan_of(checked.catalogue, year, day or today())
         row = _assigned(plan, code)
@@ -90,11 +89,9 @@ def command(
         fields = {**_fields(given), **({"period": period} if period else {})}
         update = Update.model_construct(date=day or today(), code=code, status=status, **fields)
         _refuse_strangers(row, who, update, checked.catalogue)
-        try:
-            return _write(checked, plan, row, who, update)
-        except LogMoved as fault:
-            if tries == TRIES:
-                raise moved_fault(fault) from fault
+        _write(checked, plan, row, who, update)
+
+    until_written(write)
 
 
 def _assigned(plan: Plan, code: str) -> Row:

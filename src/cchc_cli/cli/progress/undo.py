@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 import click
 
 from cchc_cli.cli.faults import BAD_DATA, CommandFault
-from cchc_cli.cli.log_files import LogMoved, moved_fault, newest_entered, without_written, write_logs
+from cchc_cli.cli.log_files import newest_entered, until_written, without_written, write_logs
 from cchc_cli.cli.options import data_option, define
 from cchc_cli.cli.output import table_text
 from cchc_cli.cli.questions import ask
@@ -75,10 +76,7 @@ def _take_back(checked: Checked, logs: list[ProgressLog], entered: datetime) -> 
     changed: dict[str, bytes | None] = {}
     for log in logs:
         changed[log.origin.file] = without_written(checked, log.origin.file, entered)
-    try:
-        write_logs(checked, changed)
-    except LogMoved as fault:
-        raise moved_fault(fault) from fault
+    until_written(partial(write_logs, checked, changed), has_asked=True)
     for file, content in changed.items():
         verb = "Đã xóa (không còn mục nào)" if content is None else "Đã lấy lại ở"
         click.echo(f"{verb} {checked.home.folder / file}", err=True)
