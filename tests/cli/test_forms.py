@@ -208,3 +208,20 @@ def test_answers_that_the_log_does_not_have_are_not_written_over(cchc, home, tmp
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
     assert cchc("import", str(out / "stc.xlsx"), "--yes", "--as", "2024-07-01", data=data).code == 0
     assert cchc("export", *kind, "-o", str(out), data=data).code == 0
+
+
+def test_text_like_a_formula_is_escaped_once(cchc, home) -> None:
+    text = "=A1 gõ _x0041_"
+    data = home(
+        {
+            "progress/2024/snv.yaml": log_of(
+                "snv", f'date: 2024-03-01, code: "1.1", status: in_progress, result: "{text}"'
+            )
+        }
+    )
+    target = form_of(cchc, data)
+    with zipfile.ZipFile(target) as archive:
+        written = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "_x005F_x0041_" in written
+    assert "_x005F_x005F_" not in written
+    assert "không có thay đổi" in cchc("import", str(target), "--dry-run", data=data).out

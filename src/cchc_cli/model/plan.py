@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated
 
@@ -77,6 +79,9 @@ class PlanHead(Written):
     due: Text | None = None
 
 
+_NO_POINTS = Decimal(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A node of the hierarchy with what flows down to it.
@@ -122,6 +127,14 @@ class Row:
         return self.written.in_source is not False
 
     @property
+    def score_bounds(self) -> tuple[Decimal, Decimal] | None:
+        """The lowest and highest self-score; None where the row has none: no maximum is known, or it is surveyed."""
+        maximum = self.written.max_score
+        if maximum is None or self.written.method is Method.SURVEY:
+            return None
+        return min(maximum, _NO_POINTS), max(maximum, _NO_POINTS)
+
+    @property
     def needs_evidence(self) -> bool:
         """Whether a done row must name its evidence."""
         if self.written.evidence_required is not None:
@@ -136,6 +149,11 @@ class Row:
 
 
 _LARGE = 200
+
+
+def reporting_days(year: int) -> tuple[date, date]:
+    """The first and last day on which a plan's year is reported on: self-scoring is in January of the next."""
+    return date(year, 1, 1), date(year + 1, 6, 30)
 
 
 @dataclass(frozen=True)

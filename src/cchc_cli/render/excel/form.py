@@ -12,8 +12,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_cli.model.fields import REPORTED
+from cchc_cli.model.plan import reporting_days
 from cchc_cli.model.states import Status
-from cchc_cli.render.excel.sheet import write_text
+from cchc_cli.render.excel.sheet import guard, write_text
 from cchc_cli.render.excel.styles import Styles, table_look
 from cchc_cli.render.excel.workbook import build_workbook, saved
 from cchc_cli.reports.form import FORM, Form
@@ -26,7 +27,6 @@ _LONGEST_TEXT = 32_000
 _DONE_FILL = PatternFill(bgColor="FFC6EFCE")
 _LATE_FILL = PatternFill(bgColor="FFFFC7CE")
 _MISSING_FILL = PatternFill(bgColor="FFFFE699")
-_LAST_MONTH, _LAST_DAY = 6, 30  # of the next year: self-scoring is in January
 
 
 def render_form(form: Form) -> bytes:
@@ -50,7 +50,6 @@ class _Places:
 
     def __init__(self, table: Table, header: int, open_cells: tuple[frozenset[str], ...]) -> None:
         self.header = header
-        self.last = header + len(table.lines)
         self.index = {column.key: index for index, column in enumerate(table.columns, start=1)}
         self.open_rows = {
             key: [row for row, keys in enumerate(open_cells, start=header + 1) if key in keys] for key in self.index
@@ -68,15 +67,11 @@ class _Places:
 
 def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Rows as runs of first and last."""
-    first = last = None
-    for row in rows:
-        if last is not None and row == last + 1:
-            last = row
-            continue
-        if first is not None and last is not None:
-            yield first, last
-        first = last = row
-    if first is not None and last is not None:
+    known = set(rows)
+    for first in sorted(row for row in known if row - 1 not in known):
+        last = first
+        while last + 1 in known:
+            last += 1
         yield first, last
 
 
@@ -102,13 +97,12 @@ def _open_cells(form: Form, sheet: Worksheet, styles: Styles, places: _Places) -
             is_quoted = cell._style.quotePrefix
             cell._style = look
             if is_quoted:
-                write_text(cell, cell.value)
+                guard(cell)
 
 
 def _checks(form: Form, places: _Places, states: str) -> Iterator[DataValidation]:
     """What Excel checks as somebody types: a state of the list, numbers and days within their bounds."""
-    year = form.identity.year
-    days = (_formula(date(year, 1, 1)), _formula(date(year + 1, _LAST_MONTH, _LAST_DAY)))
+    days = tuple(map(_formula, reporting_days(form.identity.year)))
     bounds: dict[str, dict[str, Any]] = {
         STATUS.key: {"type": "list", "formula1": states},
         PERCENT.key: {"type": "whole", "operator": "between", "formula1": "0", "formula2": "100"},

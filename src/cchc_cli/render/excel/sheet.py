@@ -203,8 +203,13 @@ def write_text(cell: Any, text: str) -> None:
     if cell.data_type != "s":
         cell.data_type = "s"
     if text.startswith(_FORMULA_STARTS):
-        cell._style = copy(cell._style)  # the one at hand belongs to other cells too
-        cell.quotePrefix = 1
+        guard(cell)
+
+
+def guard(cell: Any) -> None:
+    """Marks a cell's text as one that stays a text also once somebody edits it."""
+    cell._style = copy(cell._style)  # the one at hand belongs to other cells too
+    cell.quotePrefix = 1
 
 
 def _widths(tables: list[Table]) -> list[float]:
