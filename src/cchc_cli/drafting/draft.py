@@ -19,8 +19,8 @@ class DraftRow(NamedTuple):
     """A row of a form: its cells by key, as far as they were there and could be read.
 
     `handed` are the values that it was handed out with, None where the form no longer tells; `seen` is how many updates
-    of the row its agency had in the log then. `is_sound` is False where
-    some of it could not be read, so that the row as a whole is not to be taken.
+    of the row its agency had in the log then. `is_sound` is False where some of it could not be read, so that the row
+    as a whole is not to be taken.
     """
 
     code: str

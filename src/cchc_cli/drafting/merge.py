@@ -34,11 +34,10 @@ def merge(draft: Draft, known: Known, terms: Terms, entered: datetime) -> Merged
     if is_out_of_time(terms.day, draft.year) and any(row.takes_default_day for row in rows):
         message = f"dòng không ghi ngày lấy ngày {terms.day:%d/%m/%Y}, ngoài thời gian của kế hoạch năm {draft.year}"
         problems.append(Diagnostic(ODD_DAY, message, Span(draft.file), "ghi ngày thật bằng --as NGÀY"))
-    written = [row for row in rows if row.update is not None]
-    updates = tuple(row.update for row in written if row.update is not None)
+    updates = tuple(row.update for row in rows if row.update is not None)
     return Merged(
         draft,
-        tuple(change for row in written for change in row.changes),
+        tuple(change for row in rows for change in row.changes),
         updates,
         _returns(draft, known, terms, entered, has_updates=bool(updates)),
         tuple(conflict for row in rows for conflict in row.undecided),

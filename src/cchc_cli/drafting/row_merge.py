@@ -42,8 +42,6 @@ CONFLICT = Code(
     "(chọn --take form hoặc --take log)",
 )
 
-_FIXED = (Status.DONE, Status.NOT_STARTED, Status.NOT_APPLICABLE)  # states that say what the percent is
-
 
 class Change(NamedTuple):
     """A cell that will be written: what the log has, and what comes instead (None clears it)."""
@@ -146,9 +144,8 @@ class RowMerge:
 
     def _cleared(self) -> list[str]:
         """The cells that came back blank and are to be cleared; those that are kept are told of, a state always is."""
-        cleared = []
+        cleared, has_identity = [], self.row.handed is not None
         for key, entry in self._emptied():
-            has_identity = self.row.handed is not None
             if self.terms.clears_blanks and key != "status" and has_identity:
                 cleared.append(key)
                 continue
@@ -246,13 +243,18 @@ class RowMerge:
 
 
 def _percent(wanted: Mapping[str, Entry | None], status: Status, beside: Mapping[str, Entry]) -> dict[str, Entry]:
-    """The percent beside a state: as given; else as it was, where neither state before nor after fixes it."""
+    """The percent beside a state: as given; else as it was, where neither state before nor after says it itself."""
     if "percent" in wanted:
         percent = wanted["percent"]
         return {"percent": percent} if percent is not None else {}
     kept = beside.get("percent")
-    is_fixed = status in _FIXED or beside.get("status") in _FIXED
-    return {"percent": kept} if kept is not None and not is_fixed else {}
+    has_own = all(_has_own_percent(one) for one in (status, beside.get("status")))
+    return {"percent": kept} if kept is not None and has_own else {}
+
+
+def _has_own_percent(status: Entry | None) -> bool:
+    """Whether a percent beside this state says something that the state does not."""
+    return not isinstance(status, Status) or not (status is Status.NOT_APPLICABLE or status.fixed_percent is not None)
 
 
 def _texts(entry: Entry | None) -> tuple[str, ...]:

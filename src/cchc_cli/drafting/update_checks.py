@@ -9,8 +9,7 @@ from cchc_cli.diagnostics import CellRef, Code, Diagnostic, Severity, Span
 from cchc_cli.drafting.draft import Draft, DraftRow
 from cchc_cli.drafting.entries import Entry, entry_text
 from cchc_cli.model.agency import Agency
-from cchc_cli.model.fields import Method
-from cchc_cli.model.plan import Row
+from cchc_cli.model.plan import Row, reporting_days
 from cchc_cli.model.states import Status
 from cchc_cli.succession import may_report
 
@@ -47,8 +46,6 @@ PERCENT_AGAINST_STATE = Code(
     "(ô Tiến độ % để trống, hoặc ghi 100)",
 )
 
-_NOTHING = Decimal(0)
-
 
 class Proposed(NamedTuple):
     """An update on its way into the log: where it comes from, the row of the plan, and what it gives anew."""
@@ -77,7 +74,7 @@ def update_problems(proposed: Proposed, agencies: Mapping[str, Agency], today: d
         yield from _day_problems(proposed, today)
     if proposed.new.get("self_score") is not None:
         yield from _score_problems(proposed)
-    expected = {Status.DONE: 100, Status.NOT_STARTED: 0}.get(proposed.status)
+    expected = proposed.status.fixed_percent
     percent = proposed.new.get("percent")
     if expected is not None and percent not in (None, expected):
         message = f"tiến độ {percent} không khớp trạng thái «{proposed.status.label}»"
@@ -94,17 +91,17 @@ def _day_problems(proposed: Proposed, today: date) -> Iterator[Diagnostic]:
 
 
 def _score_problems(proposed: Proposed) -> Iterator[Diagnostic]:
-    written, score = proposed.plan_row.written, proposed.new["self_score"]
-    maximum = written.max_score
-    if maximum is None or written.method is Method.SURVEY:
+    bounds, score = proposed.plan_row.score_bounds, proposed.new["self_score"]
+    if bounds is None:
         message = f"dòng «{proposed.plan_row.code}» không có điểm tối đa để tự chấm"
         yield proposed.problem(BAD_SCORE, message, "self_score", "xóa điểm ở ô này")
-    elif not isinstance(score, Decimal) or not min(maximum, _NOTHING) <= score <= max(maximum, _NOTHING):
-        low, high = sorted((_NOTHING, maximum))
-        message = f"điểm {entry_text(score)} ngoài khoảng từ {entry_text(low)} đến {entry_text(high)}"
+    elif not isinstance(score, Decimal) or not bounds[0] <= score <= bounds[1]:
+        low, high = map(entry_text, bounds)
+        message = f"điểm {entry_text(score)} ngoài khoảng từ {low} đến {high}"
         yield proposed.problem(BAD_SCORE, message, "self_score", "xem lại điểm")
 
 
 def is_out_of_time(day: date, year: int) -> bool:
-    """Whether a day is before a plan's year, or after the June that follows it."""
-    return day.year < year or day > date(year + 1, 6, 30)
+    """Whether nobody reports on a plan's year on a day."""
+    first, last = reporting_days(year)
+    return not first <= day <= last

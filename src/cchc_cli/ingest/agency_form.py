@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity
 from cchc_cli.drafting.draft import Draft, DraftCell, DraftRow
+from cchc_cli.drafting.entries import entry_text
 from cchc_cli.ingest.cells import ReadCell, read_cell, shown
 from cchc_cli.ingest.form_owner import Asked, Owner, find_owner
 from cchc_cli.ingest.form_rows import REPEATED_ROW, UNKNOWN_ROW, FoundRow, find_rows, is_filled
@@ -73,7 +74,7 @@ def _drafted(form: FormSheet, owner: Owner, said: tuple[Diagnostic, ...]) -> tup
     for one in found:
         if one.is_shifted:
             continue
-        if _is_answered_here(form, owner, one):
+        if _is_answered_here(owner, one):
             row, of_row = _draft_row(form, owner, one)
             problems += of_row
             rows.append(row)
@@ -88,11 +89,11 @@ def _drafted(form: FormSheet, owner: Owner, said: tuple[Diagnostic, ...]) -> tup
 def _expected(owner: Owner) -> Iterator[str]:
     """The columns that a form of this owner has to fill."""
     rows = [row for row in owner.plan.assigned if owner.agency.id in row.leads]
-    has_scores = any(row.written.max_score is not None for row in rows)
+    has_scores = any(row.score_bounds for row in rows)
     return (key for key in _FILL_KEYS if key != SELF_SCORE.key or has_scores)
 
 
-def _is_answered_here(form: FormSheet, owner: Owner, one: FoundRow) -> bool:
+def _is_answered_here(owner: Owner, one: FoundRow) -> bool:
     """Whether the form has the row for its agency to fill: it was handed out so, or the plan says so."""
     if not one.row.is_assigned:
         return False
@@ -165,11 +166,10 @@ def _merged_over(form: FormSheet, number: int) -> Iterator[tuple[str, Merge]]:
 def _plan_problems(form: FormSheet, one: FoundRow, handed: HandedRow | None) -> Iterator[Diagnostic]:
     """Where the plan has changed since the form went out, and where what the form prints was changed in it."""
     now = facts_of_row(one.row)
-    if handed is not None and handed.facts.digest != now.digest:
-        for message in _changes(handed.facts, now):
-            hint = "xem lại câu trả lời có còn đúng; nếu cần, gửi phiếu mới"
-            yield form.problem(STALE_ROW, f"dòng «{now.code}»: {message}", form.place(one.number, "code"), hint)
     printed = handed.facts if handed is not None else now
+    for message in _changes(printed, now):
+        hint = "xem lại câu trả lời có còn đúng; nếu cần, gửi phiếu mới"
+        yield form.problem(STALE_ROW, f"dòng «{now.code}»: {message}", form.place(one.number, "code"), hint)
     for key, heading, before, is_same in _LOCKED:
         cell, words = form.cell(one.number, key), before(printed)
         if text_of(cell) and not is_same(cell, words):
@@ -208,7 +208,7 @@ def _changes(before: RowFacts, now: RowFacts) -> Iterator[str]:
 
 
 def _score(facts: RowFacts) -> str:
-    return "" if facts.max_score is None else str(facts.max_score).replace(".", ",")
+    return "" if facts.max_score is None else entry_text(facts.max_score)
 
 
 _LOCKED: tuple[tuple[str, str, Callable[[RowFacts], str], Callable[[Cell | None, str], bool]], ...] = (

@@ -162,12 +162,9 @@ def _without_repeated(form: FormSheet, keys: Mapping[int, str]) -> tuple[FormShe
     headings = {one.key: one.heading for one in FILL_COLUMNS}
     problems: dict[str, Diagnostic] = {}
     for column, key in keys.items():
-        copied = _column_texts(form, column)
-        if (
-            column != form.columns[key]
-            and key in _FILL_KEYS
-            and copied not in ([], _column_texts(form, form.columns[key]))
-        ):
+        if column == form.columns[key] or key not in _FILL_KEYS:
+            continue
+        if _column_texts(form, column) not in ([], _column_texts(form, form.columns[key])):
             message, place = f"hai cột «{headings[key]}» ghi khác nhau", CellRef(form.sheet.name, form.header, column)
             problems[key] = form.problem(REPEATED_COLUMN, message, place, "giữ một cột, xóa cột kia")
     kept = {key: column for key, column in form.columns.items() if key not in problems}

@@ -106,16 +106,7 @@ def open_package(file: str, content: bytes) -> tuple[Package | None, tuple[Diagn
         return _opened(content), ()
     except _Refused as refusal:
         return None, (Diagnostic(refusal.code, refusal.message, Span(file), refusal.hint),)
-    except (
-        BadZipFile,
-        zlib.error,
-        LZMAError,
-        EOFError,
-        NotImplementedError,
-        ValueError,
-        OSError,
-        RuntimeError,
-    ) as fault:
+    except _ZIP_FAULTS as fault:
         message = f"tệp hỏng, không mở được ({fault})"
         return None, (Diagnostic(NOT_A_WORKBOOK, message, Span(file), "xin gửi lại tệp"),)
 

@@ -22,6 +22,11 @@ class Status(Enum):
         return _STATUS_LABELS[self]
 
     @property
+    def fixed_percent(self) -> int | None:
+        """The percent that the state itself says; None where it leaves that open, or has none."""
+        return {Status.DONE: 100, Status.NOT_STARTED: 0}.get(self)
+
+    @property
     def is_settled(self) -> bool:
         """Whether nothing is left to do, so that no deadline can be missed."""
         return self in (Status.DONE, Status.NOT_APPLICABLE)

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from cchc_cli.diagnostics import Code, Diagnostic, Related, Severity
-from cchc_cli.model.fields import Method
-from cchc_cli.model.plan import Plan, Row
+from cchc_cli.model.plan import Plan, Row, reporting_days
 from cchc_cli.model.progress import ProgressLog, Return, Update
 from cchc_cli.model.states import Status
 from cchc_cli.rules.subject import Subject
@@ -212,17 +210,18 @@ def _not_answerable(subject: Subject, row: Row, log: ProgressLog, update: Update
 def _check_day(plan: Plan, entry: Update | Return, today: date | None) -> Iterator[Diagnostic]:
     span = entry.origin.span("date")
     shown = f"{entry.date:%d/%m/%Y}"
-    if entry.date.year < plan.year:
+    first, last = reporting_days(plan.year)
+    if entry.date < first:
         yield Diagnostic(UPDATE_OUT_OF_TIME, f"ngày {shown} trước năm kế hoạch {plan.year}", span, "xem lại năm")
-    elif entry.date > date(plan.year + 1, 6, 30):
-        message = f"ngày {shown} sau 30/06/{plan.year + 1}"
+    elif entry.date > last:
+        message = f"ngày {shown} sau {last:%d/%m/%Y}"
         yield Diagnostic(UPDATE_OUT_OF_TIME, message, span, "xem lại năm")
     elif today is not None and entry.date > today:
         yield Diagnostic(UPDATE_OUT_OF_TIME, f"ngày {shown} sau hôm nay ({today:%d/%m/%Y})", span, "xem lại ngày")
 
 
 def _check_percent(update: Update) -> Iterator[Diagnostic]:
-    expected = {Status.DONE: 100, Status.NOT_STARTED: 0}.get(update.status)
+    expected = update.status.fixed_percent
     if update.percent is not None and expected is not None and update.percent != expected:
         message = f"tiến độ {update.percent} không khớp trạng thái «{update.status.label}»"
         yield Diagnostic(PERCENT_AGAINST_STATUS, message, update.origin.span("percent"), f"ghi {expected}, hoặc bỏ")
@@ -231,13 +230,12 @@ def _check_percent(update: Update) -> Iterator[Diagnostic]:
 def _check_score(row: Row, update: Update) -> Iterator[Diagnostic]:
     if update.self_score is None:
         return
-    maximum = row.written.max_score
-    span = update.origin.span("self_score")
-    if maximum is None or row.written.method is Method.SURVEY:
+    span, bounds = update.origin.span("self_score"), row.score_bounds
+    if bounds is None:
         message = f"dòng «{row.code}» không có điểm tối đa để tự chấm"
         yield Diagnostic(SCORE_WITHOUT_MAXIMUM, message, span, "thêm max_score vào kế hoạch, hoặc bỏ điểm")
-    elif not min(maximum, Decimal(0)) <= update.self_score <= max(maximum, Decimal(0)):
-        message = f"điểm tự chấm {update.self_score} ngoài khoảng 0 đến {maximum}"
+    elif not bounds[0] <= update.self_score <= bounds[1]:
+        message = f"điểm tự chấm {update.self_score} ngoài khoảng 0 đến {row.written.max_score}"
         yield Diagnostic(SCORE_OVER_MAXIMUM, message, span, "xem lại điểm")
 
 

@@ -1,7 +1,7 @@
 """Which rows, and which leads of them, have missed a deadline or have one soon."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -81,9 +81,8 @@ def row_deadlines(standings: Standings, agencies: Agencies, days: int) -> RowDea
     """The rows that are late, and those that fall due from the day on to `days` days after it."""
     day = standings.moment.lateness_day
     known = sorted(_open_rows(standings, agencies, day), key=lambda one: one.last_day)
-    until = day + timedelta(days=min(days, (date.max - day).days))
     late = tuple(one for one in known if one.standing.is_late)
-    return RowDeadlines(late, tuple(one for one in known if day <= one.last_day <= until))
+    return RowDeadlines(late, tuple(one for one in known if 0 <= one.days_left <= days))
 
 
 def _open_rows(standings: Standings, agencies: Agencies, day: date) -> Iterator[RowDeadline]:

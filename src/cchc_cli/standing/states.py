@@ -172,7 +172,7 @@ def _last_given(updates: Iterable[Update], name: str) -> object:
 
 
 def _lead_percent(update: Update) -> Decimal | None:
-    fixed = {Status.DONE: 100, Status.NOT_STARTED: 0}.get(update.status, update.percent)
+    fixed = update.percent if update.status.fixed_percent is None else update.status.fixed_percent
     return None if update.status is Status.NOT_APPLICABLE or fixed is None else Decimal(fixed)
 
 

@@ -79,48 +79,54 @@ def facts_of_row(row: Row) -> RowFacts:
 def build_form_table(standings: Standings, catalogue: Catalogue, agency: str) -> FormTable:
     """The responsibility list of an agency with the columns to fill, which hold what it last reported."""
     selected = responsibility_rows(standings, agency)
+    rows = tuple(map(_form_row, selected))
     listed = build_responsibility_table(selected, standings.plan, catalogue, agency)
     base = tuple(column._replace(width=_WIDTHS.get(column.key, column.width)) for column in listed.columns)
-    lines = tuple(_line(one, line) for one, line in zip(selected, listed.lines, strict=True))
+    lines = tuple(_line(one, line) for one, line in zip(rows, listed.lines, strict=True))
     table = Table((*base, DUE_ON, MAX_SCORE, *FILL_COLUMNS), lines, notes=listed.notes)
-    if not any(one.lead and _takes_score(one.row) for one in selected):
+    if not any(one.is_led and one.row.score_bounds for one in rows):
         table = table.without(SELF_SCORE.key)
     log = catalogue.log(standings.plan.year, agency)
     seen = Counter(update.code for update in (log.updates if log else ()))
-    handed = tuple(HandedRow(facts_of_row(one.row), _handed(one), seen[one.row.code]) for one in selected if one.lead)
-    return FormTable(table.without_empty("due_on", "max_score"), tuple(map(_open_cells, selected)), handed)
+    handed = tuple(
+        HandedRow(facts_of_row(row), {key: entry for key, entry in entries.items() if key in is_open}, seen[row.code])
+        for row, is_led, entries, is_open in rows
+        if is_led
+    )
+    return FormTable(table.without_empty("due_on", "max_score"), tuple(one.open_cells for one in rows), handed)
 
 
-def _handed(one: Selected) -> dict[str, Entry]:
-    is_open = _open_cells(one)
-    return {key: entry for key, entry in entries_of(one.lead).items() if key in is_open} if one.lead else {}
+class _FormRow(NamedTuple):
+    """A row of a form: whether its agency leads it, what it has reported, and the keys of the cells that it fills in.
+
+    Those are none of a row that it does not lead, nor one whose text no cell can hold.
+    """
+
+    row: Row
+    is_led: bool
+    entries: Mapping[str, Entry]
+    open_cells: frozenset[str]
 
 
-def _line(one: Selected, line: Line) -> Line:
-    row, entries = one.row, entries_of(one.lead) if one.lead else {}
-    due_on = row.due.last_day if row.due and one.standing else None
-    cells = (due_on, row.written.max_score, *(_shown(entries.get(column.key)) for column in FILL_COLUMNS))
-    return Line((*line.cells, *cells), line.rank)
+def _form_row(one: Selected) -> _FormRow:
+    if one.lead is None:
+        return _FormRow(one.row, False, {}, frozenset())
+    keys, entries = {column.key for column in FILL_COLUMNS}, entries_of(one.lead)
+    if one.row.score_bounds is None:
+        keys.discard(SELF_SCORE.key)
+    if one.row.written.method is Method.SURVEY:
+        keys.discard(EVIDENCE.key)
+    is_open = frozenset(key for key in keys if fits_cell(joined(entries.get(key)) or ""))
+    return _FormRow(one.row, True, entries, is_open)
+
+
+def _line(one: _FormRow, line: Line) -> Line:
+    due_on = one.row.due.last_day if one.row.due and one.row.is_assigned else None
+    entries = (_shown(one.entries.get(column.key)) for column in FILL_COLUMNS)
+    return Line((*line.cells, due_on, one.row.written.max_score, *entries), line.rank)
 
 
 def _shown(entry: Entry | None) -> Value:
     if isinstance(entry, Status):
         return entry.label
     return joined(entry) if isinstance(entry, tuple) else entry
-
-
-def _open_cells(one: Selected) -> frozenset[str]:
-    """The cells that the agency fills in: none of a row that it does not lead, nor one whose text no cell can hold."""
-    if one.lead is None:
-        return frozenset()
-    keys = {column.key for column in FILL_COLUMNS}
-    if not _takes_score(one.row):
-        keys.discard(SELF_SCORE.key)
-    if one.row.written.method is Method.SURVEY:
-        keys.discard(EVIDENCE.key)
-    entries = entries_of(one.lead)
-    return frozenset(key for key in keys if fits_cell(joined(entries.get(key)) or ""))
-
-
-def _takes_score(row: Row) -> bool:
-    return row.written.max_score is not None and row.written.method is not Method.SURVEY

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from cchc_cli.diagnostics import has_errors
-from cchc_cli.drafting.entries import entry_text
+from cchc_cli.drafting.entries import Entry, entry_text
 from cchc_cli.drafting.merge import Merged
 from cchc_cli.drafting.row_merge import Conflict
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.states import Period
 from cchc_cli.tables.cells import period_text
 from cchc_cli.tables.form import FILL_COLUMNS
+from cchc_cli.tables.log import CLEARED
 from cchc_cli.tables.table import Column, Kind, Line, Table
 
 _HEADINGS = {column.key: column.heading for column in FILL_COLUMNS}
@@ -30,13 +31,18 @@ def build_changes_table(merged: Merged, catalogue: Catalogue) -> Table:
                 change.code,
                 _HEADINGS[change.key],
                 entry_text(change.before),
-                "(xóa)" if change.after is None else entry_text(change.after),
+                _typed(change.after),
                 change.remark or None,
             )
         )
         for change in merged.changes
     )
     return Table(_COLUMNS, lines, _title(merged, catalogue)).without_empty("remark")
+
+
+def _typed(entry: Entry | None) -> str:
+    """What a form has in a cell that it changes; a blank there clears."""
+    return CLEARED if entry is None else entry_text(entry)
 
 
 def _title(merged: Merged, catalogue: Catalogue) -> str:
@@ -66,7 +72,7 @@ def build_conflicts_table(conflicts: Iterable[Conflict]) -> Table:
                 one.code,
                 _HEADINGS[one.key],
                 entry_text(one.handed),
-                "(xóa)" if one.form is None else entry_text(one.form),
+                _typed(one.form),
                 entry_text(one.log),
             )
         )
