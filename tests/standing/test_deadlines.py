@@ -7,7 +7,8 @@ import pytest
 from cchc_cli.diagnostics import has_errors
 from cchc_cli.loader import load
 from cchc_cli.model.states import Period
-from cchc_cli.standing import Deadline, Moment, open_deadlines, stand
+from cchc_cli.standing import Moment, stand
+from cchc_cli.standing.deadlines import Deadline, open_deadlines
 from homes import AGENCIES, CRITERIA, log_of
 
 DUE = CRITERIA.replace("name: Phân cấp\n", "name: Phân cấp\n        due: 30/6/2024\n")

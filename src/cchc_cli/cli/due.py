@@ -11,7 +11,7 @@ from cchc_cli.cli.options import FILE, agency_option, define, listing_options, m
 from cchc_cli.cli.output import Listing, deliver
 from cchc_cli.cli.session import Session, open_session
 from cchc_cli.model.states import Period
-from cchc_cli.standing import Deadline, open_deadlines
+from cchc_cli.standing.deadlines import Deadline, open_deadlines
 from cchc_cli.tables.due import build_due_table, due_records
 
 _USUAL_DAYS = 30

@@ -16,7 +16,7 @@ from cchc_cli.model.agency import Agency
 from cchc_cli.model.states import Period
 from cchc_cli.reports.form import build_form
 from cchc_cli.reports.responsibility import build_responsibility_list
-from cchc_cli.standing import asked_period
+from cchc_cli.standing.answers import asked_period
 from cchc_cli.tables.cells import period_text
 from cchc_cli.tables.tallies import leading_agencies
 

@@ -25,7 +25,8 @@ from cchc_cli.drafting.terms import Take, Terms
 from cchc_cli.ingest.form_owner import Asked
 from cchc_cli.model.states import Period
 from cchc_cli.render.findings import Findings, render_findings
-from cchc_cli.standing import Moment, answered_agencies, asked_agencies, stand
+from cchc_cli.standing import Moment, stand
+from cchc_cli.standing.answers import answered_agencies, asked_agencies
 from cchc_cli.store.inbox import Received, gather
 from cchc_cli.tables.form_changes import answer_lines, build_changes_table
 

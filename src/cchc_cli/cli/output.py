@@ -7,7 +7,6 @@ import gc
 import os
 from pathlib import Path
 import sys
-import textwrap
 from typing import NamedTuple, TypeVar
 
 import click
@@ -102,6 +101,8 @@ def echo_line(text: str) -> None:
     """A line to standard output, on a terminal broken between words to its width."""
     width = terminal_width()
     if width is not None and len(text) > width:
+        import textwrap  # most commands print no such line
+
         indent = " " * (len(text) - len(text.lstrip()) + 2)
         text = textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
     click.echo(text)

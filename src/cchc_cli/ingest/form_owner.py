@@ -14,7 +14,8 @@ from cchc_cli.model.plan import Plan
 from cchc_cli.model.states import Period
 from cchc_cli.queries import find_agency
 from cchc_cli.reports.form import AGENCY_LINE, PERIOD_LINE, TITLE_LINE
-from cchc_cli.standing import asked_period, default_year
+from cchc_cli.standing import default_year
+from cchc_cli.standing.answers import asked_period
 from cchc_cli.tables.cells import period_text
 from cchc_cli.tables.form import HandedRow
 from cchc_cli.tables.form_identity import Identity, read_identity

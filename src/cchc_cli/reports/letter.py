@@ -9,7 +9,8 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.reports.letter_notes import notes_on
 from cchc_cli.reports.parts import Head, Recipients, Signature
 from cchc_cli.reports.wording import BLANK, build_head, build_signature, plan_reference
-from cchc_cli.standing import Deadline, Standings
+from cchc_cli.standing import Standings
+from cchc_cli.standing.deadlines import Deadline
 from cchc_cli.tables import Table
 from cchc_cli.tables.cells import moment_phrase
 from cchc_cli.tables.due import build_letter_table

@@ -6,7 +6,7 @@ from datetime import date
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.states import Basis
-from cchc_cli.standing import Deadline
+from cchc_cli.standing.deadlines import Deadline
 
 Rows = Sequence[tuple[Deadline, ...]]
 

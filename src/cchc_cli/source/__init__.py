@@ -6,7 +6,6 @@ from cchc_cli.source.decoding import MAX_BYTES, decode, encode
 from cchc_cli.source.edits import edited, is_same_elsewhere
 from cchc_cli.source.lookup import end_of, is_flow, lines_of_entry, places_of
 from cchc_cli.source.parsing import parse
-from cchc_cli.source.scalars import quoted, scalar
 from cchc_cli.source.tree import ANY_KEY, Document, Mapping, Node, Sequence
 
 __all__ = [
@@ -28,6 +27,4 @@ __all__ = [
     "lines_of_entry",
     "parse",
     "places_of",
-    "quoted",
-    "scalar",
 ]

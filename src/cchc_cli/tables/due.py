@@ -6,8 +6,8 @@ from datetime import date
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Row
-from cchc_cli.standing import Deadline, Standings
-from cchc_cli.standing.deadlines import DueKind, due_kind
+from cchc_cli.standing import Standings
+from cchc_cli.standing.deadlines import Deadline, DueKind, due_kind
 from cchc_cli.tables.cells import (
     INFERRED_MARK,
     INFERRED_NOTE,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from cchc_cli.model.written import Written
-from cchc_cli.source import quoted, scalar
+from cchc_cli.source.scalars import quoted, scalar
 
 Raw = str | list[str] | None
 
