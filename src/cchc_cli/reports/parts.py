@@ -1,11 +1,11 @@
-"""What a report is made of. A renderer lays the parts out; it words nothing and counts nothing."""
+"""What a report is made of, and how it is arranged. A renderer lays the parts out; it words nothing, counts nothing."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from cchc_cli.tables import Link, Table
+from cchc_cli.tables import Column, Kind, Link, Table, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,13 @@ class Paragraph:
     weight: Weight = Weight.PLAIN
 
 
+class Choice(NamedTuple):
+    """A way to narrow a table, by the facet of its lines at the same place: its name, and values with their labels."""
+
+    label: str
+    options: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TablePart:
     """A table; the main one of its section has its heading row frozen, repeated on each page, and filtered."""
@@ -55,6 +62,62 @@ class TablePart:
     table: Table
     is_main: bool = False
     has_filter: bool = False
+    choices: tuple[Choice, ...] = ()
+
+
+class Tone(Enum):
+    """How good a figure is."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+class Figure(NamedTuple):
+    """A key figure, what stands below it, and the section that tells it in full."""
+
+    label: str
+    value: Value
+    kind: Kind = Kind.NUMBER
+    note: str | None = None
+    tone: Tone = Tone.PLAIN
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The key figures, in large type."""
+
+    items: tuple[Figure, ...]
+
+
+class ChartKind(Enum):
+    """What a chart draws: bars that lie across, one a category, in parts or whole; or lines from left to right."""
+
+    STACKED = "stacked"
+    BARS = "bars"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of columns of a table that stands in the same section; totals are left out.
+
+    `label_key` is the column of the categories, `keys` are those of the series, each named by its heading. The
+    description says in words what is to be seen.
+    """
+
+    title: str
+    kind: ChartKind
+    table: Table
+    label_key: str
+    keys: tuple[str, ...]
+    description: str
+
+    def column(self, key: str) -> Column:
+        """A column of the table."""
+        return next(column for column in self.table.columns if column.key == key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +159,75 @@ class Recipients:
     items: tuple[str, ...]
 
 
-Part = Facts | Head | Heading | Paragraph | Steps | TablePart
+Part = Chart | Facts | Figures | Head | Heading | Paragraph | Steps | TablePart
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A sheet of a workbook, a chapter of a document."""
+    """Parts that belong together, under a name."""
 
     key: str
     name: str
     parts: tuple[Part, ...]
 
 
+class Sheet(NamedTuple):
+    """A sheet of a workbook: what stands on top of it, and the sections that follow; several bear their names."""
+
+    name: str
+    top: tuple[Part, ...]
+    sections: tuple[str, ...]
+
+
+class Chapter(NamedTuple):
+    """A chapter of a document: its heading, and its sections."""
+
+    heading: str
+    sections: tuple[str, ...]
+
+
+class Annex(NamedTuple):
+    """What is attached to a document: its number and title, what it belongs to, and its section."""
+
+    number: str
+    title: str
+    note: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What an official report begins and ends with: its head, kind and subject, what it rests on, who signs it."""
+
+    head: Head
+    kind: str
+    subject: str
+    notes: tuple[str, ...]
+    opening: tuple[str, ...]
+    closing: tuple[str, ...]
+    signature: Signature
+    recipients: Recipients
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole document. `day` stamps its properties, so that the same data gives the same file."""
+    """A whole document. `day` stamps its properties, so that the same data gives the same file.
+
+    Sections are in reading order. A workbook holds the sheets (where none is named, a sheet a section), an official
+    document the cover, chapters and annexes, a page the sections of `page`.
+    """
 
     title: str
     day: date
     sections: tuple[Section, ...]
     author: str | None = None
     label: str | None = None
+    cover: Cover | None = None
+    sheets: tuple[Sheet, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    page: tuple[str, ...] = ()
+
+    def section(self, key: str) -> Section:
+        """The section of a key."""
+        return next(section for section in self.sections if section.key == key)

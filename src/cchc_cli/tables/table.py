@@ -16,6 +16,7 @@ class Kind(Enum):
     SHARE = "share"
     SCORE = "score"
     DAY = "day"
+    STATE = "state"
 
     @property
     def is_numeric(self) -> bool:
@@ -41,10 +42,11 @@ class Rank(Enum):
 
 
 class Link(NamedTuple):
-    """A text that leads to another section of the same report."""
+    """A text that leads to another section of the same report, or to the row of a code in that section's main table."""
 
     text: str
     section: str
+    code: str | None = None
 
     def __str__(self) -> str:
         return self.text
@@ -54,7 +56,10 @@ Value = str | int | Decimal | date | Link | None
 
 
 class Column(NamedTuple):
-    """A column: `width` is in characters of a spreadsheet, `short` the heading where room is scarce."""
+    """A column: `width` is in characters of a spreadsheet, `short` the heading where room is scarce.
+
+    Where a column `merges`, equal cells that follow each other in it are one cell on paper.
+    """
 
     key: str
     heading: str
@@ -62,13 +67,15 @@ class Column(NamedTuple):
     width: int = 12
     shown: Shown = Shown.EVERYWHERE
     short: str | None = None
+    merges: bool = False
 
 
 class Line(NamedTuple):
-    """A line of cells, one a column."""
+    """A line of cells, one a column; `facets` are its values in each of the ways in which the table can be narrowed."""
 
     cells: tuple[Value, ...]
     rank: Rank = Rank.ROW
+    facets: tuple[tuple[str, ...], ...] = ()
 
 
 class Table(NamedTuple):
@@ -108,8 +115,13 @@ class Table(NamedTuple):
         return self._replace(columns=columns)
 
     def _keep(self, kept: list[int]) -> "Table":
-        lines = tuple(Line(tuple(line.cells[index] for index in kept), line.rank) for line in self.lines)
+        lines = tuple(line._replace(cells=tuple(line.cells[index] for index in kept)) for line in self.lines)
         return self._replace(columns=tuple(self.columns[index] for index in kept), lines=lines)
+
+    def values(self, key: str) -> tuple[Value, ...]:
+        """The cells of a column, those of totals left out."""
+        index = next(index for index, column in enumerate(self.columns) if column.key == key)
+        return tuple(line.cells[index] for line in self.lines if line.rank is not Rank.TOTAL)
 
     @property
     def on_screen(self) -> "Table":

@@ -125,7 +125,7 @@ class _Page:
         wrapped = [
             (index, points_of(self.widths[index]))
             for index, column in enumerate(table.columns)
-            if column.kind in (Kind.TEXT, Kind.LABEL)
+            if column.kind in (Kind.TEXT, Kind.LABEL, Kind.STATE)
         ]
         for line in table.lines:
             self._line(line, looks[line.rank], wrapped)

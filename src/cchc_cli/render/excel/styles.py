@@ -31,6 +31,7 @@ _ACROSS: dict[Kind, Across] = {
     Kind.SHARE: "center",
     Kind.SCORE: "center",
     Kind.DAY: "center",
+    Kind.STATE: "center",
 }
 
 
