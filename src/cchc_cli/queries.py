@@ -108,7 +108,7 @@ def select(standings: Standings, wanted: Filter) -> tuple[Selected, ...]:
     if not wanted.has_headings:
         return tuple(chosen.values())
     plan = standings.plan
-    has_all = wanted == Filter(has_headings=True, role=wanted.role)
+    has_all = wanted == Filter(has_headings=True, role=wanted.role) and not standings.agencies
     shown = [one.row for one in chosen.values()] + [row for row in plan.rows if has_all and not row.is_assigned]
     codes = {above.code for row in shown for above in (*plan.path(row), row)}
     return tuple(_with_headings(plan.areas, chosen, codes))

@@ -1,11 +1,12 @@
 """Who answers for a row on a day: printed leads, their successors, and those before a decision."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from cchc_cli.model.agency import Agency
-from cchc_cli.model.plan import Row
+from cchc_cli.model.plan import Plan, Row
 
 Agencies = Mapping[str, Agency]
 
@@ -32,6 +33,24 @@ def answering(row: Row, lead: str, day: date, agencies: Agencies) -> tuple[str, 
         if decision.to == holder and day < decision.from_day:
             holder = decision.lead
     return living(holder, row.code, day, agencies)
+
+
+def answered_plan(plan: Plan, day: date, agencies: Agencies) -> Plan:
+    """The plan with who answers on the day in the place of the leads that are printed."""
+    return replace(plan, areas=tuple(_answered_row(area, day, agencies) for area in plan.areas))
+
+
+def _answered_row(row: Row, day: date, agencies: Agencies) -> Row:
+    answers = (answer for lead in row.leads for answer in answering(row, lead, day, agencies))
+    below = tuple(_answered_row(one, day, agencies) for one in row.rows)
+    return replace(row, leads=tuple(dict.fromkeys(answers)), rows=below)
+
+
+def undecided_rows(plan: Plan, day: date, agencies: Agencies) -> tuple[Row, ...]:
+    """The assigned rows of which several agencies answer for one printed lead, since nobody decided which."""
+    return tuple(
+        row for row in plan.assigned if any(len(answering(row, lead, day, agencies)) > 1 for lead in row.leads)
+    )
 
 
 def living(agency_id: str, code: str, day: date, agencies: Agencies) -> tuple[str, ...]:

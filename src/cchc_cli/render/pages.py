@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 import textwrap
 
-from cchc_cli.render.machine import markdown_text, render_markdown
+from cchc_cli.render.machine import cell_text, markdown_text, render_markdown
 from cchc_cli.reports import Facts, Head, Heading, Paragraph, Part, Steps
-from cchc_cli.tables import Table
+from cchc_cli.reports.parts import Chart, Figure, Figures, Report, Weight
+from cchc_cli.tables import Column, Table
 
 
 def render_page(parts: Iterable[Part], table_text: Callable[[Table], str], width: int | None) -> str:
@@ -27,8 +28,17 @@ def _text(part: Part, table_text: Callable[[Table], str], width: int | None) -> 
         return f"{part.title}:\n" + "".join(
             f"{_wrapped(f'  {step.what}:', '  ', width)}    {step.command}\n" for step in part.items
         )
+    if isinstance(part, Figures):
+        return "".join(_wrapped(f"  {_figure(one)}", "    ", width) for one in part.items)
+    if isinstance(part, Chart):
+        return _wrapped(part.description, "", width)
     title = f"{part.table.title}:\n" if part.table.title else ""
     return f"{title}{table_text(part.table)}"
+
+
+def _figure(figure: Figure) -> str:
+    note = f" ({figure.note})" if figure.note else ""
+    return f"{figure.label}: {cell_text(figure.value, Column('', '', figure.kind))}{note}"
 
 
 def _wrapped(text: str, indent: str, width: int | None) -> str:
@@ -44,16 +54,33 @@ def render_markdown_page(parts: Iterable[Part]) -> bytes:
     return "\n".join(_markdown(part) for part in parts).encode("utf-8", "surrogateescape")
 
 
+def render_markdown_report(report: Report) -> bytes:
+    """A report as Markdown, for pasting: its label first, its title, and the sections of its page."""
+    label = [f"**{markdown_text(report.label)}**\n"] if report.label else []
+    parts = [*label, f"# {markdown_text(report.title)}\n"]
+    if report.cover:
+        parts += [f"{markdown_text(note)}\n" for note in report.cover.notes]
+    for key in report.page:
+        section = report.section(key)
+        parts += [f"## {markdown_text(section.name)}\n", *(_markdown(part) for part in section.parts)]
+    return "\n".join(parts).encode("utf-8", "surrogateescape")
+
+
 def _markdown(part: Part) -> str:
     if isinstance(part, Heading):
         return f"# {markdown_text(part.text)}\n"
     if isinstance(part, Facts):
         return "".join(f"- {label}: {markdown_text(value)}\n" for label, value in part.items)
     if isinstance(part, Paragraph):
-        return f"{markdown_text(str(part.text))}\n"
+        mark = "### " if part.weight is Weight.SUBTITLE else ""
+        return f"{mark}{markdown_text(str(part.text))}\n"
     if isinstance(part, Head):
         return f"{markdown_text(part.issuer)}\n"
     if isinstance(part, Steps):
         items = "".join(f"- {markdown_text(step.what)}: `{step.command}`\n" for step in part.items)
         return f"## {markdown_text(part.title)}\n\n{items}"
+    if isinstance(part, Figures):
+        return "".join(f"- {markdown_text(_figure(one))}\n" for one in part.items)
+    if isinstance(part, Chart):
+        return f"{markdown_text(part.description)}\n"
     return render_markdown(part.table).decode("utf-8")

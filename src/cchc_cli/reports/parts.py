@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
@@ -115,9 +116,18 @@ class Chart:
     keys: tuple[str, ...]
     description: str
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of the categories."""
+        return tuple(str(value) for value in self.table.values(self.label_key))
+
     def column(self, key: str) -> Column:
         """A column of the table."""
         return next(column for column in self.table.columns if column.key == key)
+
+    def numbers(self, key: str) -> tuple[int | Decimal | None, ...]:
+        """The values of a series; None where there is no number."""
+        return tuple(value if isinstance(value, (int, Decimal)) else None for value in self.table.values(key))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The state of each lead, and of each row from its leads, at a moment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -12,7 +12,7 @@ from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.progress import Update
 from cchc_cli.model.states import Status
 from cchc_cli.standing.moment import Moment
-from cchc_cli.succession import Term, answering, lines_of
+from cchc_cli.succession import Term, answered_plan, answering, lines_of
 
 _CARRIED = ("result", "evidence", "explanation", "self_score", "note")
 
@@ -75,24 +75,41 @@ class RowStanding(NamedTuple):
         """The standing of one of the leads."""
         return next((lead for lead in self.leads if lead.agency == agency), None)
 
+    def of_lead(self, agency: str) -> "RowStanding":
+        """The row as one of its leads stands with it."""
+        lead = self.lead(agency)
+        assert lead is not None
+        return self._replace(status=lead.status, is_late=lead.is_late, percent=lead.percent, leads=(lead,))
+
 
 @dataclass(frozen=True)
 class Standings:
-    """All assigned rows of a plan at a moment, in the order of the document."""
+    """Assigned rows of a plan at a moment, in the order of the document: all, or those that some agencies lead."""
 
     plan: Plan
     moment: Moment
     rows: tuple[RowStanding, ...]
-    by_code: Mapping[str, RowStanding] = field(repr=False, default_factory=dict)
+    agencies: tuple[str, ...] = ()
+
+    @cached_property
+    def by_code(self) -> Mapping[str, RowStanding]:
+        """The rows by code."""
+        return {one.row.code: one for one in self.rows}
+
+    @cached_property
+    def led(self) -> dict[str, tuple[tuple[RowStanding, LeadStanding], ...]]:
+        """Every lead's part, by agency: the rows and its own standing; a joint row is in the part of each lead."""
+        parts: dict[str, list[tuple[RowStanding, LeadStanding]]] = {}
+        for standing in self.rows:
+            for lead in standing.leads:
+                if not self.agencies or lead.agency in self.agencies:
+                    parts.setdefault(lead.agency, []).append((standing, lead))
+        return {agency: tuple(leads) for agency, leads in parts.items()}
 
     @cached_property
     def by_agency(self) -> dict[str, tuple[LeadStanding, ...]]:
-        """Every lead's part, by agency; a joint row is in the part of each of its leads."""
-        parts: dict[str, list[LeadStanding]] = {}
-        for standing in self.rows:
-            for lead in standing.leads:
-                parts.setdefault(lead.agency, []).append(lead)
-        return {agency: tuple(leads) for agency, leads in parts.items()}
+        """Every lead's own standings, by agency."""
+        return {agency: tuple(lead for _, lead in parts) for agency, parts in self.led.items()}
 
     @cached_property
     def of_agency(self) -> dict[str, tuple[RowStanding, ...]]:
@@ -105,14 +122,27 @@ class Standings:
 
     def under(self, heading: Row) -> tuple[RowStanding, ...]:
         """The assigned rows at and below a row."""
-        return tuple(self.by_code[row.code] for row in heading.walk() if row.is_assigned)
+        return tuple(self.by_code[row.code] for row in heading.walk() if row.code in self.by_code)
+
+    def narrowed(self, agencies: tuple[str, ...]) -> "Standings":
+        """The rows that these agencies lead (all where none is named); those of a single one by its own state."""
+        if not agencies:
+            return self
+        rows = (standing for standing in self.rows if any(standing.lead(agency) for agency in agencies))
+        if len(agencies) == 1:
+            rows = (standing.of_lead(agencies[0]) for standing in rows)
+        return Standings(self.plan, self.moment, tuple(rows), agencies)
 
 
 def stand(catalogue: Catalogue, plan: Plan, moment: Moment) -> Standings:
-    """Where the assigned rows of a plan stand."""
+    """Where the assigned rows of a plan stand; `plan` is the plan as printed."""
     log = _updates(catalogue, plan.year)
     rows = tuple(_stand_row(row, moment, catalogue, log) for row in plan.assigned)
-    return Standings(plan, moment, rows, {one.row.code: one for one in rows})
+    if moment.answering_on is None:
+        return Standings(plan, moment, rows)
+    answered = answered_plan(plan, moment.answering_on, catalogue.by_id)
+    told = zip(rows, answered.assigned, strict=True)
+    return Standings(answered, moment, tuple(_answered_row(one, row, moment, catalogue, log) for one, row in told))
 
 
 def _updates(catalogue: Catalogue, year: int) -> Log:
@@ -141,6 +171,31 @@ def _stand_lead(row: Row, lead: str, moment: Moment, catalogue: Catalogue, log: 
     if not is_past_due or whole.status.is_settled:
         return whole
     return whole._replace(is_late=True)
+
+
+def _answered_row(printed: RowStanding, row: Row, moment: Moment, catalogue: Catalogue, log: Log) -> RowStanding:
+    """A row with the agencies of `row`, who answer for it, in the place of its printed leads.
+
+    Its own state stays that of the printed leads.
+    """
+    parts: dict[str, list[LeadStanding]] = {agency: [] for agency in row.leads}
+    for lead in printed.leads:
+        for agency in answering(printed.row, lead.agency, moment.answering_on or moment.day, catalogue.by_id):
+            parts[agency].append(_share_of(agency, lead, printed.row, moment, catalogue, log))
+    leads = tuple(_joined(agency, tuple(shares)) for agency, shares in parts.items())
+    return printed._replace(row=row, leads=leads)
+
+
+def _share_of(
+    agency: str, lead: LeadStanding, row: Row, moment: Moment, catalogue: Catalogue, log: Log
+) -> LeadStanding:
+    """What an agency that answers for a lead has to show for it: its own part after a split, else all of it."""
+    lines = lines_of(row, lead.agency, moment.day, catalogue.by_id) if row.code else ()
+    own = [line for line in lines if line[-1].agency == agency]
+    if len(lines) < 2 or not own:
+        return lead
+    standing = _joined(agency, tuple(_stand_line(line, agency, row.code, moment, log) for line in own))
+    return standing._replace(is_late=lead.is_late and not standing.status.is_settled)
 
 
 def _stand_line(line: tuple[Term, ...], lead: str, code: str, moment: Moment, log: Log) -> LeadStanding:
@@ -177,9 +232,11 @@ def _lead_percent(update: Update) -> Decimal | None:
 
 
 def _joined(lead: str, heirs: tuple[LeadStanding, ...]) -> LeadStanding:
-    """One printed lead over its heirs after a split: state and percent by the joint rule, words of the newest."""
+    """One lead over several standings, as of its heirs: state and percent by the joint rule, words of the newest."""
     newest = max(heirs, key=lambda heir: heir.day or date.min)
-    return newest._replace(agency=lead, status=row_status(heirs), percent=row_percent(heirs))
+    status = row_status(heirs)
+    is_late = not status.is_settled and any(heir.is_late for heir in heirs)
+    return newest._replace(agency=lead, status=status, percent=row_percent(heirs), is_late=is_late)
 
 
 def row_status(leads: tuple[LeadStanding, ...]) -> Status:

@@ -53,8 +53,8 @@ def tally(standings: Iterable[_Standing]) -> Tally:
     return Tally(tuple(counts.items()), late)
 
 
-def share(part: int, whole: int) -> Decimal | None:
-    """A share in percent, two decimals, half up; None for 0/0."""
+def share(part: int | Decimal, whole: int | Decimal) -> Decimal | None:
+    """A share in percent, two decimals, half up; None where there is no whole."""
     if not whole:
         return None
     return (Decimal(part) * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)

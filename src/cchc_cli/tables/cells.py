@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.due import Due
-from cchc_cli.model.plan import Row
+from cchc_cli.model.plan import Reassigned, Row
 from cchc_cli.model.states import LATE_LABEL, Basis, Level, Period, Status
 from cchc_cli.standing import NO_SHARE, LeadStanding, Moment, RowStanding, Standings
 from cchc_cli.tables.table import Rank, Value
@@ -75,6 +75,18 @@ def role_text(row: Row, agency: str, catalogue: Catalogue, *, is_marked: bool = 
     return "Phối hợp" if agency in row.support else ""
 
 
+def decision_text(decision: Reassigned, catalogue: Catalogue) -> str:
+    """Who answered for a row before a decision, who since, from when, by what."""
+    by = f" theo {decision.by}" if decision.by else ""
+    names = f"{catalogue.name_of(decision.lead)} → {catalogue.name_of(decision.to)}"
+    return f"{names} từ {decision.from_day:%d/%m/%Y}{by}"
+
+
+def yes_no(value: bool | None) -> str | None:
+    """A truth in words; None where nobody said."""
+    return None if value is None else "có" if value else "không"
+
+
 def by_lead(standing: RowStanding, field: str, catalogue: Catalogue) -> str | None:
     """What the leads gave in one field; with several leads each under its name."""
     given = [(lead.agency, joined(getattr(lead, field))) for lead in standing.leads]
@@ -99,12 +111,14 @@ def moment_text(moment: Moment) -> str:
 
 def moment_phrase(moment: Moment) -> str:
     """As of when the states hold, inside a sentence."""
-    upto = f"số liệu đến ngày {moment.day:%d/%m/%Y}"
-    if moment.period is None:
-        return upto
-    closing = f"{moment.lateness_day:%d/%m/%Y}"
-    known = f", {upto}" if moment.is_day_given else ""
-    return f"kỳ báo cáo {period_text(moment.period, moment.year)} (chốt ngày {closing}){known}"
+    told = f"số liệu đến ngày {moment.day:%d/%m/%Y}"
+    if moment.period is not None:
+        closing = f"{moment.lateness_day:%d/%m/%Y}"
+        known = f", {told}" if moment.is_day_given else ""
+        told = f"kỳ báo cáo {period_text(moment.period, moment.year)} (chốt ngày {closing}){known}"
+    if moment.answering_on is not None:
+        told += f"; chủ trì là cơ quan đang trả lời ngày {moment.answering_on:%d/%m/%Y}"
+    return told
 
 
 def period_text(period: Period, year: int) -> str:
@@ -115,7 +129,7 @@ def period_text(period: Period, year: int) -> str:
 def scope_text(standings: Standings) -> str:
     """The plan that a listing is of, and as of when where that was asked for."""
     moment = standings.moment
-    is_asked = moment.is_day_given or moment.period is not None
+    is_asked = moment.is_day_given or moment.period is not None or moment.answering_on is not None
     return f"kế hoạch năm {standings.plan.year}" + (f"; {moment_phrase(moment)}" if is_asked else "")
 
 

@@ -6,30 +6,49 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.states import Basis
 from cchc_cli.queries import Filter, Role, Selected, select
-from cchc_cli.standing import Standings
+from cchc_cli.standing import RowStanding, Standings
+from cchc_cli.standing.scores import row_score
 from cchc_cli.tables.cells import (
     INFERRED_NOTE,
     by_lead,
+    decision_text,
     has_inferred,
     joined,
     late_text,
     lead_names,
     rank_of,
     role_text,
+    yes_no,
 )
-from cchc_cli.tables.table import Column, Kind, Line, Table, Value
+from cchc_cli.tables.table import Column, Kind, Line, Shown, Table, Value
+
+LATE_FACET = "late"
 
 _STT = Column("stt", "STT", Kind.NUMBER, 6)
 _CODE = Column("code", "Mã", Kind.LABEL, 8)
-_NAME = Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 46)
+_NAME = Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 46, short="Nội dung")
+_SUPPORT = Column("support", "Phối hợp", Kind.TEXT, 18)
 _DUE = Column("due", "Thời hạn", Kind.TEXT, 14)
-_STATUS = Column("status", "Trạng thái", Kind.TEXT, 14)
+_STATUS = Column("status", "Trạng thái", Kind.STATE, 14)
 _LATE = Column("late", "Quá hạn", Kind.TEXT, 9)
 _PERCENT = Column("percent", "Tiến độ %", Kind.PERCENT, 9)
+_MAXIMUM = Column("max_score", "Điểm tối đa", Kind.SCORE, 8, Shown.IN_FILES)
+_SELF_SCORE = Column("self_score", "Điểm tự chấm", Kind.SCORE, 10, Shown.IN_FILES)
 _RESULT = Column("result", "Kết quả thực hiện", Kind.TEXT, 30)
 _EVIDENCE = Column("evidence", "Tài liệu kiểm chứng", Kind.TEXT, 22)
 _EXPLANATION = Column("explanation", "Giải trình", Kind.TEXT, 20)
-_LAST_DAY = Column("last_day", "Cập nhật gần nhất", Kind.DAY, 12)
+_NOTE = Column("note", "Ghi chú báo cáo", Kind.TEXT, 20, Shown.IN_FILES)
+_LAST_DAY = Column("last_day", "Cập nhật gần nhất", Kind.DAY, 12, Shown.IN_FILES)
+_OF_PLAN = (
+    Column("product", "Sản phẩm", Kind.TEXT, 20, Shown.IN_FILES),
+    Column("target", "Mục tiêu", Kind.LABEL, 10, Shown.IN_FILES),
+    Column("method", "Cách chấm", Kind.LABEL, 14, Shown.IN_FILES),
+    Column("evidence_required", "Cần tài liệu kiểm chứng", Kind.LABEL, 11, Shown.IN_FILES),
+    Column("plan_note", "Ghi chú kế hoạch", Kind.TEXT, 24, Shown.IN_FILES),
+    Column("reassigned", "Chuyển giao chủ trì", Kind.TEXT, 24, Shown.IN_FILES),
+    Column("in_source", "Trong văn bản", Kind.LABEL, 12, Shown.IN_FILES),
+)
+_OPTIONAL = ("support", "due_on", "max_score", "self_score", "note", *(column.key for column in _OF_PLAN))
 RESPONSIBILITY_COLUMNS = (
     _STT,
     _CODE,
@@ -41,39 +60,48 @@ RESPONSIBILITY_COLUMNS = (
 
 
 def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
-    """Every assigned row under its headings, with who leads it and where it stands."""
+    """Every assigned row under its headings: all that the plan says of it, and where it stands.
+
+    It can be narrowed by lead agency, by area and by state.
+    """
     columns = (
         _STT,
         _CODE,
         _NAME,
         Column("leads", "Chủ trì", Kind.TEXT, 24),
-        Column("basis", "Căn cứ chủ trì", Kind.TEXT, 11),
-        Column("support", "Phối hợp", Kind.TEXT, 18),
+        Column("basis", "Căn cứ chủ trì", Kind.TEXT, 11, Shown.IN_FILES),
+        _SUPPORT,
         _DUE,
-        Column("due_on", "Hạn cuối", Kind.DAY, 12),
+        Column("due_on", "Hạn cuối", Kind.DAY, 12, Shown.IN_FILES),
         _STATUS,
         _LATE,
         Column("reported", "Đã báo cáo", Kind.LABEL, 9),
         _PERCENT,
-        Column("max_score", "Điểm tối đa", Kind.SCORE, 8),
-        Column("self_score", "Điểm tự chấm", Kind.TEXT, 10),
+        _MAXIMUM,
+        _SELF_SCORE,
         _RESULT,
         _EVIDENCE,
         _EXPLANATION,
+        _NOTE,
         _LAST_DAY,
+        *_OF_PLAN,
     )
     selected = select(standings, Filter(has_headings=True))
-    lines = tuple(Line(tuple(_detail_cells(one, catalogue)), rank_of(one.row)) for one in selected)
-    notes = (INFERRED_NOTE,) if has_inferred(standings.plan.assigned) else ()
-    table = Table(columns, lines, None, notes)
-    return table.without_empty("support", "due_on", "max_score", "self_score")
+    lines = tuple(
+        Line((*_detail_cells(one, catalogue), *_plan_cells(one.row, catalogue)), rank_of(one.row), _facets(one))
+        for one in selected
+    )
+    notes = (INFERRED_NOTE,) if has_inferred(one.row for one in standings.rows) else ()
+    return Table(columns, lines, None, notes).without_empty(*_OPTIONAL)
 
 
 def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:
     row, standing = one.row, one.standing
     yield from (row.stt, row.code, row.name)
     if standing is None:
-        yield from (None,) * 15
+        yield from (None,) * 9
+        yield row.written.max_score
+        yield from (None,) * 6
         return
     yield lead_names(row, catalogue, is_marked=True)
     yield row.basis.label if row.basis else None
@@ -84,10 +112,36 @@ def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:
     yield f"{standing.reported}/{len(standing.live)}"
     yield standing.percent
     yield row.written.max_score
-    yield by_lead(standing, "self_score", catalogue)
-    for field in ("result", "evidence", "explanation"):
+    yield _score_cell(standing, catalogue)
+    for field in ("result", "evidence", "explanation", "note"):
         yield by_lead(standing, field, catalogue)
     yield standing.last_day
+
+
+def _score_cell(standing: RowStanding, catalogue: Catalogue) -> Value:
+    """The score of the row, a number; where only some of its leads have scored, what each gave."""
+    score = row_score(standing)
+    return by_lead(standing, "self_score", catalogue) if score is None else score
+
+
+def _plan_cells(row: Row, catalogue: Catalogue) -> Iterator[Value]:
+    """What else the plan says of a row, or the maintainer of its entry."""
+    written = row.written
+    yield written.product
+    yield written.target.label if written.target else None
+    yield written.method.label if written.method else None
+    yield yes_no(written.evidence_required)
+    yield written.note
+    yield "\n".join(decision_text(one, catalogue) for one in written.reassigned or ()) or None
+    yield yes_no(written.in_source)
+
+
+def _facets(one: Selected) -> tuple[tuple[str, ...], ...]:
+    """Its leads, its area, its state and whether it is late, by which the table can be narrowed."""
+    if one.standing is None:
+        return ()
+    late = (LATE_FACET,) if one.standing.is_late else ()
+    return (one.row.leads, (one.row.code.partition(".")[0],), (one.standing.status.value, *late))
 
 
 def _due(row: Row) -> tuple[Value, Value]:
@@ -101,39 +155,44 @@ def build_agency_detail(standings: Standings, catalogue: Catalogue, agency: str)
         _CODE,
         _NAME,
         Column("role", "Vai trò", Kind.TEXT, 26),
+        _SUPPORT,
         _DUE,
         _STATUS,
         _LATE,
         _PERCENT,
-        Column("max_score", "Điểm tối đa", Kind.SCORE, 8),
-        Column("self_score", "Điểm tự chấm", Kind.SCORE, 8),
+        _MAXIMUM,
+        _SELF_SCORE,
         _RESULT,
         _EVIDENCE,
         _EXPLANATION,
+        _NOTE,
         _LAST_DAY,
+        Column("by", "Người báo cáo", Kind.TEXT, 16, Shown.IN_FILES),
     )
     selected = select(standings, Filter(agencies=(agency,), has_headings=True))
     lines = tuple(Line(tuple(_agency_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected)
     notes = (INFERRED_NOTE,) if has_inferred(one.row for one in selected if one.standing) else ()
-    return Table(columns, lines, None, notes).without_empty("max_score", "self_score")
+    return Table(columns, lines, None, notes).without_empty(*_OPTIONAL, "by")
 
 
 def _agency_cells(one: Selected, agency: str, catalogue: Catalogue) -> Iterator[Value]:
     row, lead = one.row, one.lead
     yield from (row.stt, row.code, row.name)
     if lead is None:
-        yield from (None,) * 11
+        yield from (None,) * 14
         return
     yield role_text(row, agency, catalogue, is_marked=True)
+    yield catalogue.names_of(row.support) or None
     yield row.due.words if row.due else None
     yield lead.status.label
     yield late_text(lead)
     yield lead.percent
     yield row.written.max_score
     yield lead.self_score
-    for field in ("result", "evidence", "explanation"):
+    for field in ("result", "evidence", "explanation", "note"):
         yield joined(getattr(lead, field))
     yield lead.day
+    yield lead.by
 
 
 def responsibility_rows(standings: Standings, agency: str) -> tuple[Selected, ...]:
@@ -151,13 +210,19 @@ def build_responsibility_table(selected: Sequence[Selected], plan: Plan, catalog
 
 def _reasons(rows: list[Row], plan: Plan) -> Iterator[str]:
     """Why the leads of these rows were inferred, each reason once, from where it was marked."""
-    marked = {
-        above.code: above
-        for row in rows
-        for above in (*plan.path(row), row)
-        if above.written.leads_basis is Basis.INFERRED and above.written.note
-    }
+    marked = {one.code: one for row in rows for one in _marked(row, plan)}
     return (f"Mã {code}: {row.written.note}." for code, row in marked.items())
+
+
+def reason_of(row: Row, plan: Plan) -> str | None:
+    """Why the leads of a row were inferred."""
+    return next((one.written.note for one in _marked(row, plan)), None)
+
+
+def _marked(row: Row, plan: Plan) -> list[Row]:
+    """The row, and those above it, that say why their leads were inferred."""
+    path = (*plan.path(row), row)
+    return [one for one in path if one.written.leads_basis is Basis.INFERRED and one.written.note]
 
 
 def _responsibility_cells(one: Selected, agency: str, catalogue: Catalogue) -> Iterator[Value]:

@@ -6,7 +6,7 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.queries import Selected
 from cchc_cli.standing import Standings, tally
-from cchc_cli.tables.cells import due_text, joined, state_counts, status_text
+from cchc_cli.tables.cells import decision_text, due_text, joined, state_counts, status_text
 from cchc_cli.tables.log import field_cell, updates_of, written_record
 from cchc_cli.tables.rows import Record, row_records
 from cchc_cli.tables.table import Column, Kind, Line, Table
@@ -36,10 +36,7 @@ def facts_of(row: Row, plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, 
         ("Ghi chú kế hoạch", written.note),
     )
     yield from ((label, joined(value) or "") for label, value in optional if value is not None)
-    for decision in written.reassigned or ():
-        by = f" theo {decision.by}" if decision.by else ""
-        names = f"{catalogue.name_of(decision.lead)} → {catalogue.name_of(decision.to)}"
-        yield "Chuyển giao", f"{names} từ {decision.from_day:%d/%m/%Y}{by}"
+    yield from (("Chuyển giao", decision_text(one, catalogue)) for one in written.reassigned or ())
 
 
 def build_lead_table(row: Row, standings: Standings, catalogue: Catalogue) -> Table | None:

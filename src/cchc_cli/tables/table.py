@@ -115,6 +115,8 @@ class Table(NamedTuple):
         return self._replace(columns=columns)
 
     def _keep(self, kept: list[int]) -> "Table":
+        if len(kept) == len(self.columns):
+            return self
         lines = tuple(line._replace(cells=tuple(line.cells[index] for index in kept)) for line in self.lines)
         return self._replace(columns=tuple(self.columns[index] for index in kept), lines=lines)
 

@@ -50,7 +50,9 @@ def build_area_table(standings: Standings) -> Table:
     """Counts by area, with their sum."""
     columns = (Column("area", "Lĩnh vực", Kind.TEXT, 44), *_count_columns())
     lines = [
-        Line((f"{area.code}. {area.name}", *_counts(tally(standings.under(area))))) for area in standings.plan.areas
+        Line((f"{area.code}. {area.name}", *_counts(tally(rows))))
+        for area in standings.plan.areas
+        if (rows := standings.under(area)) or not standings.agencies
     ]
     lines.append(Line(("Tổng số", *_counts(tally(standings.rows))), Rank.TOTAL))
     return Table(columns, tuple(lines), "Theo lĩnh vực")
