@@ -1,25 +1,96 @@
 """`cchc report`."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 
-from cchc_cli.cli.options import FILE, define, moment_options
+from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault
+from cchc_cli.cli.options import FILE, DayType, agency_option, define, moment_options
 from cchc_cli.cli.output import suffix_of, write_file
 from cchc_cli.cli.session import open_session
 from cchc_cli.model.states import Period
-from cchc_cli.reports.progress_report import build_progress_report
+from cchc_cli.render.machine import render_csv, render_json
+from cchc_cli.render.pages import render_markdown_report
+from cchc_cli.reports.progress_report import Progress, build_progress, build_progress_report, progress_record
+from cchc_cli.standing import Moment
+from cchc_cli.tables.details import build_detail_table
 
 
-@define("Báo cáo tiến độ của kế hoạch: tổng hợp, chi tiết, từng cơ quan.")
+@define("Báo cáo tiến độ của kế hoạch: Excel, Word, PDF, trang web một tệp, hoặc dữ liệu; đuôi tệp chọn dạng.")
+@agency_option("Chỉ dòng của cơ quan này, theo tiến độ của chính cơ quan (lặp lại được).", is_multiple=True)
 @moment_options
-@click.option("--output", "-o", type=FILE, required=True, metavar="TỆP", help="Tệp .xlsx để ghi.")
-def command(year: int | None, as_of: date | None, period: Period | None, output: Path) -> None:
-    suffix_of(output, ("xlsx",))
-    session = open_session(year, as_of, period)
-    report = build_progress_report(session.standings, session.catalogue)
+@click.option("--current", "is_current", is_flag=True, help="Chủ trì là cơ quan đang trả lời (sau sắp xếp bộ máy).")
+@click.option("--compare-to", type=DayType(), metavar="NGÀY", help="So với ngày này (mặc định: kỳ báo cáo liền trước).")
+@click.option(
+    "--output", "-o", type=FILE, required=True, metavar="TỆP", help="Tệp .xlsx, .docx, .pdf, .html, .json, .csv, .md."
+)
+def command(
+    agency: tuple[str, ...],
+    year: int | None,
+    as_of: date | None,
+    period: Period | None,
+    is_current: bool,
+    compare_to: date | None,
+    output: Path,
+) -> None:
+    kind = suffix_of(output, tuple(_KINDS))
+    session = open_session(year, as_of, period, is_current=is_current)
+    since = _earlier(session.standings.moment, compare_to)
+    progress = build_progress(session.standings, session.catalogue, session.agencies(agency), since)
+    write_file(output, _KINDS[kind](progress))
+    click.echo(f"Đã ghi {output} (kế hoạch năm {session.plan.year})", err=True)
+
+
+def _earlier(moment: Moment, day: date | None) -> Moment | None:
+    """The moment to compare with. Raises CommandFault where it is not before the report's own."""
+    if day is None:
+        return None
+    if day >= moment.last_day:
+        message = f"ngày so sánh {day:%d/%m/%Y} không trước ngày của báo cáo ({moment.last_day:%d/%m/%Y})"
+        raise CommandFault(BAD_COMMAND, message, "chọn --compare-to sớm hơn")
+    return moment.at(day)
+
+
+def _workbook(progress: Progress) -> bytes:
     from cchc_cli.render.excel import render_workbook  # openpyxl is slow to load
 
-    write_file(output, render_workbook(report))
-    click.echo(f"Đã ghi {output} (kế hoạch năm {session.plan.year})", err=True)
+    return render_workbook(build_progress_report(progress))
+
+
+def _document(progress: Progress) -> bytes:
+    from cchc_cli.render.word import render_report  # python-docx is slow to load
+
+    return render_report(build_progress_report(progress))
+
+
+def _pdf(progress: Progress) -> bytes:
+    from cchc_cli.store.office import OfficeFault, pdf_of
+
+    try:
+        return pdf_of(_document(progress), "docx")
+    except OfficeFault as fault:
+        raise CommandFault(BAD_PLACE, str(fault)) from fault
+
+
+def _page(progress: Progress) -> bytes:
+    from cchc_cli.render.html import render_html  # jinja2 is slow to load
+
+    return render_html(build_progress_report(progress))
+
+
+def _csv(progress: Progress) -> bytes:
+    table = build_detail_table(progress.standings, progress.catalogue)
+    return render_csv(table._replace(label=progress.catalogue.settings.label))
+
+
+_KINDS: dict[str, Callable[[Progress], bytes]] = {
+    "xlsx": _workbook,
+    "docx": _document,
+    "pdf": _pdf,
+    "html": _page,
+    "json": lambda progress: render_json(progress_record(progress)),
+    "csv": _csv,
+    "md": lambda progress: render_markdown_report(build_progress_report(progress)),
+}

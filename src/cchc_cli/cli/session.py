@@ -172,16 +172,16 @@ def refuse_errors(findings: Findings, outcome: str) -> None:
         raise DataFault(f"{shown}{summary([findings])}{outcome}\n")
 
 
-def open_session(year: int | None, as_of: date | None, period: Period | None) -> Session:
+def open_session(year: int | None, as_of: date | None, period: Period | None, *, is_current: bool = False) -> Session:
     """As `load_session`; that there are warnings is said on the error stream."""
-    session = load_session(year, as_of, period)
+    session = load_session(year, as_of, period, is_current=is_current)
     if warnings := count(session.problems, Severity.WARNING):
         click.echo(f"Dữ liệu có {warnings} cảnh báo; xem: cchc validate", err=True)
     return session
 
 
-def load_session(year: int | None, as_of: date | None, period: Period | None) -> Session:
-    """The data home of the command, sound, with its plan and standings.
+def load_session(year: int | None, as_of: date | None, period: Period | None, *, is_current: bool = False) -> Session:
+    """The data home of the command, sound, with its plan and standings; `is_current`: by who answers on day D.
 
     Raises DataFault where the data have errors, CommandFault where there is no home or no plan of the year.
     """
@@ -190,7 +190,7 @@ def load_session(year: int | None, as_of: date | None, period: Period | None) ->
     catalogue = checked.catalogue
     day = as_of or today()
     plan = plan_of(catalogue, year, day)
-    moment = Moment(day, plan.year, catalogue.settings, period, is_day_given=as_of is not None)
+    moment = Moment(day, plan.year, catalogue.settings, period, as_of is not None, day if is_current else None)
     return Session(catalogue, plan, stand(catalogue, plan, moment), findings.problems)
 
 

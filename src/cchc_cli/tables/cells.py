@@ -147,6 +147,11 @@ def state_counts(counts: Iterable[tuple[Status, int]]) -> str:
     return ", ".join(f"{status.label.lower()} {number}" for status, number in counts if number)
 
 
+def signed(number: int) -> str:
+    """By how much something changed, with its sign."""
+    return f"+{number}" if number > 0 else f"−{-number}" if number < 0 else "0"
+
+
 def fits_cell(text: str) -> bool:
     """Whether a cell of a spreadsheet can hold the text."""
     return 2 * len(text) <= _CELL_UNITS or len(text.encode("utf-16-le")) // 2 <= _CELL_UNITS

@@ -40,7 +40,7 @@ def build_due_table(
         *((INFERRED_NOTE,) if has_inferred(one.row for one in shown) else ()),
         *((JOINT_NOTE,) if _has_joint(shown) else ()),
         *_answered_for_others(deadlines, catalogue, agencies),
-        *_without_last_day(_led_by(plan.assigned, agencies), catalogue.names_of(agencies)),
+        *without_last_day(_led_by(plan.assigned, agencies), catalogue.names_of(agencies)),
         f"{due_counts(shown, days)} (kế hoạch năm {plan.year}; {moment_phrase(standings.moment)})",
     )
     title = f"Dòng quá hạn và sắp đến hạn, kế hoạch năm {plan.year}"
@@ -167,7 +167,7 @@ def _led_by(rows: Sequence[Row], agencies: tuple[str, ...]) -> list[Row]:
     return [row for row in rows if not agencies or any(lead in agencies for lead in row.leads)]
 
 
-def _without_last_day(rows: list[Row], whose: str) -> Iterator[str]:
+def without_last_day(rows: list[Row], whose: str) -> Iterator[str]:
     """Why rows that have no last day are never late: nothing is said, it is standing, or it is not understood."""
     kinds = Counter(map(due_kind, rows))
     silent = kinds[DueKind.NONE]

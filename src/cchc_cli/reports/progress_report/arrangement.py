@@ -1,0 +1,102 @@
+"""Which sections of a progress report stand where: on which sheet, in which chapter, on the page."""
+
+from collections.abc import Iterable, Iterator
+
+from cchc_cli.reports.parts import Annex, Chapter, Heading, Paragraph, Part, Report, Section, Sheet, Weight
+from cchc_cli.reports.progress_report.cover import KIND, annex_note, build_cover, subject_of
+from cchc_cli.reports.progress_report.progress import Progress
+from cchc_cli.reports.progress_report.rows import (
+    APPENDIX,
+    DETAIL,
+    LOG,
+    PROBLEM_LIST,
+    SOURCE,
+    back_link,
+    row_sections,
+)
+from cchc_cli.reports.progress_report.summary import (
+    AGENCIES,
+    AREAS,
+    CHANGE,
+    FIGURES,
+    MOVED,
+    PROBLEMS,
+    RESULT,
+    SCORES,
+    TREND,
+    summary_sections,
+)
+from cchc_cli.reports.wording import label_line
+from cchc_cli.tables import Link
+from cchc_cli.tables.cells import moment_text
+from cchc_cli.tables.tallies import leading_agencies, section_of
+
+_CHAPTERS = (
+    Chapter("I. KẾT QUẢ CHUNG", (RESULT, CHANGE, TREND)),
+    Chapter("II. KẾT QUẢ THEO LĨNH VỰC VÀ CƠ QUAN CHỦ TRÌ", (AREAS, AGENCIES, SCORES)),
+    Chapter("III. NỘI DUNG QUÁ HẠN, TỒN TẠI VÀ CƠ QUAN TRẢ LỜI", (PROBLEMS,)),
+)
+_SUMMARY = (FIGURES, RESULT, AREAS, AGENCIES, SCORES, CHANGE, TREND)
+_SHEETS = (
+    ("Chi tiết", DETAIL),
+    ("Phụ lục", APPENDIX),
+    ("Vấn đề", PROBLEM_LIST),
+    ("Thay đổi", MOVED),
+)
+_LAST_SHEETS = (("Kế hoạch", SOURCE), ("Nhật ký", LOG))
+_PAGE = (FIGURES, RESULT, PROBLEMS, TREND, CHANGE, MOVED, AREAS, AGENCIES, SCORES, DETAIL)
+
+
+def build_progress_report(progress: Progress) -> Report:
+    """The report in all its arrangements."""
+    sections = (*summary_sections(progress), *row_sections(progress))
+    settings = progress.catalogue.settings
+    known = {section.key for section in sections}
+    agencies = tuple(section_of(agency) for agency in leading_agencies(progress.standings, progress.catalogue))
+    return Report(
+        title=f"{KIND} {subject_of(progress)}".capitalize(),
+        day=progress.standings.moment.day,
+        sections=sections,
+        author=settings.issuer,
+        label=settings.label,
+        cover=build_cover(progress),
+        sheets=tuple(_sheets(progress, sections)),
+        chapters=tuple(Chapter(one.heading, _known(one.sections, known)) for one in _CHAPTERS),
+        annexes=(Annex("PHỤ LỤC", _annex_title(progress), annex_note(progress.standings.moment), APPENDIX),),
+        page=(*_known(_PAGE, known), *agencies),
+    )
+
+
+def _known(keys: Iterable[str], known: set[str]) -> tuple[str, ...]:
+    return tuple(key for key in keys if key in known)
+
+
+def _annex_title(progress: Progress) -> str:
+    return f"TÌNH HÌNH THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {progress.standings.plan.year}"
+
+
+def _sheets(progress: Progress, sections: tuple[Section, ...]) -> Iterator[Sheet]:
+    by_key = {section.key: section for section in sections}
+    yield Sheet("Tổng hợp", tuple(_title(progress)), _known(_SUMMARY, set(by_key)))
+    for name, key in _SHEETS:
+        if key in by_key:
+            yield Sheet(name, _top(by_key[key].name.upper(), progress), (key,))
+    for agency in leading_agencies(progress.standings, progress.catalogue):
+        yield Sheet(agency.short_name, _top(agency.name.upper(), progress), (section_of(agency),))
+    for name, key in _LAST_SHEETS:
+        yield Sheet(name, _top(by_key[key].name.upper(), progress), (key,))
+
+
+def _title(progress: Progress) -> Iterator[Part]:
+    """What stands on top of the first sheet: title, label, what the figures are of, the way to the other sheets."""
+    cover = build_cover(progress)
+    yield Heading(f"{cover.kind} {cover.subject}".upper())
+    yield from label_line(progress.catalogue.settings)
+    yield from (Heading(note, Weight.NOTE) for note in cover.notes)
+    for text, key in (("Chi tiết từng dòng", DETAIL), ("Phụ lục", APPENDIX), ("Vấn đề cần xử lý", PROBLEM_LIST)):
+        yield Paragraph(Link(f"→ {text}", key))
+
+
+def _top(title: str, progress: Progress) -> tuple[Part, ...]:
+    heading = Heading(f"{title} – {moment_text(progress.standings.moment)}", Weight.SUBTITLE)
+    return (heading, *label_line(progress.catalogue.settings), back_link(FIGURES))

@@ -1,0 +1,103 @@
+"""The sections that tell row by row: problems, all rows, the plan's appendix, each agency, the data, the log."""
+
+from collections.abc import Iterator
+
+from cchc_cli.model.agency import Agency
+from cchc_cli.model.states import LATE_LABEL, Status
+from cchc_cli.reports.parts import Choice, Paragraph, Part, Section, TablePart, Weight
+from cchc_cli.reports.progress_report.progress import Progress
+from cchc_cli.reports.progress_report.sentences import overall_sentences
+from cchc_cli.reports.progress_report.summary import PROBLEMS
+from cchc_cli.standing import tally
+from cchc_cli.standing.problems import ProblemKind
+from cchc_cli.tables import Link, Table
+from cchc_cli.tables.appendix import build_appendix
+from cchc_cli.tables.details import LATE_FACET, build_agency_detail, build_detail_table
+from cchc_cli.tables.log import build_log_table, log_entries
+from cchc_cli.tables.plan_data import build_agencies_table, build_source_table
+from cchc_cli.tables.problems import (
+    KIND_LABELS,
+    build_answer_table,
+    build_kind_table,
+    build_problem_table,
+    build_silent_table,
+)
+from cchc_cli.tables.tallies import leading_agencies, section_of
+
+PROBLEM_LIST, DETAIL, APPENDIX, SOURCE, LOG = "problem-list", "detail", "appendix", "source", "log"
+
+_NO_PROBLEM = "Không có dòng nào quá hạn, sắp đến hạn, không đạt, chưa báo cáo hay thiếu tài liệu kiểm chứng."
+
+
+def row_sections(progress: Progress) -> Iterator[Section]:
+    """The sections, in reading order."""
+    standings, catalogue = progress.standings, progress.catalogue
+    yield Section(PROBLEMS, "Vấn đề và cơ quan trả lời", tuple(_problems(progress)))
+    listed = build_problem_table(progress.problems, standings.plan, catalogue, DETAIL)
+    yield Section(PROBLEM_LIST, "Danh sách vấn đề", tuple(_main(listed)))
+    yield Section(DETAIL, "Chi tiết từng dòng", tuple(_detail(progress)))
+    yield Section(APPENDIX, "Phụ lục", tuple(_main(build_appendix(standings, catalogue), has_filter=False)))
+    for agency in leading_agencies(standings, catalogue):
+        yield Section(section_of(agency), agency.name, tuple(_agency(agency, progress)))
+    yield Section(SOURCE, "Dữ liệu kế hoạch", tuple(_source(progress)))
+    yield Section(LOG, "Nhật ký", tuple(_log(progress)))
+
+
+def _main(table: Table, *, has_filter: bool = True, choices: tuple[Choice, ...] = ()) -> Iterator[Part]:
+    """The main table of a section, with its notes below."""
+    yield TablePart(table, is_main=True, has_filter=has_filter, choices=choices)
+    yield from (Paragraph(note, Weight.NOTE) for note in table.notes)
+
+
+def _problems(progress: Progress) -> Iterator[Part]:
+    """Who has to answer for how much, then the rows kind by kind."""
+    problems, catalogue, plan = progress.problems, progress.catalogue, progress.standings.plan
+    if not any(problems.values()):
+        yield Paragraph(_NO_PROBLEM)
+        return
+    yield TablePart(build_answer_table(problems, catalogue, catalogue.name_of))
+    for kind, found in problems.items():
+        if found:
+            yield Paragraph(f"{KIND_LABELS[kind]}: {len(found)} dòng", Weight.SUBTITLE)
+            is_silent = kind in (ProblemKind.NO_REPORT, ProblemKind.PARTLY_REPORTED)
+            yield TablePart(
+                build_silent_table(found, catalogue) if is_silent else build_kind_table(found, plan, catalogue, DETAIL)
+            )
+
+
+def _detail(progress: Progress) -> Iterator[Part]:
+    standings, catalogue = progress.standings, progress.catalogue
+    choices = (
+        Choice("Cơ quan chủ trì", tuple((one.id, one.name) for one in leading_agencies(standings, catalogue))),
+        Choice("Lĩnh vực", tuple((one.code, f"{one.code}. {one.name}") for one in standings.plan.areas)),
+        Choice("Trạng thái", (*((one.value, one.label) for one in Status), (LATE_FACET, LATE_LABEL))),
+    )
+    yield from _main(build_detail_table(standings, catalogue), choices=choices)
+
+
+def _agency(agency: Agency, progress: Progress) -> Iterator[Part]:
+    standings = progress.standings
+    yield Paragraph(" ".join(overall_sentences(tally(standings.by_agency[agency.id]))))
+    yield from _main(build_agency_detail(standings, progress.catalogue, agency.id))
+
+
+def _source(progress: Progress) -> Iterator[Part]:
+    for table in (
+        build_source_table(progress.standings.plan, progress.catalogue),
+        build_agencies_table(progress.catalogue),
+    ):
+        yield Paragraph(table.title or "", Weight.SUBTITLE)
+        yield TablePart(table._replace(title=None))
+
+
+def _log(progress: Progress) -> Iterator[Part]:
+    """What agencies reported of the rows, as far as it is known at the moment."""
+    standings, catalogue = progress.standings, progress.catalogue
+    codes = standings.by_code.keys() if standings.agencies else None
+    table = build_log_table(log_entries(standings, catalogue, codes), standings, catalogue)
+    yield from _main(table.in_files._replace(title=None))
+
+
+def back_link(section: str) -> Paragraph:
+    """The way back to the summary."""
+    return Paragraph(Link("← Tổng hợp", section))

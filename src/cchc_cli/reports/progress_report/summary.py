@@ -1,0 +1,151 @@
+"""The sections that tell the whole: key figures, result, trend, change, areas, agencies, points."""
+
+from collections.abc import Iterator
+
+from cchc_cli.model.states import LATE_LABEL, Status
+from cchc_cli.reports.parts import Chart, ChartKind, Figure, Figures, Paragraph, Part, Section, TablePart, Tone, Weight
+from cchc_cli.reports.progress_report.progress import Progress
+from cchc_cli.reports.progress_report.sentences import (
+    area_sentences,
+    movement_sentences,
+    result_sentences,
+    score_sentence,
+    undecided_sentences,
+)
+from cchc_cli.standing import tally
+from cchc_cli.standing.problems import SOON_DAYS, ProblemKind
+from cchc_cli.tables import Kind, Table
+from cchc_cli.tables.cells import signed, state_counts
+from cchc_cli.tables.movement import build_moved_table, build_movement_table
+from cchc_cli.tables.scores import build_agency_scores, build_area_scores
+from cchc_cli.tables.tallies import build_agency_table, build_area_table, build_state_table, leading_agencies, linked
+from cchc_cli.tables.trend import build_trend_table
+
+FIGURES, RESULT, TREND, CHANGE, MOVED = "figures", "result", "trend", "change", "moved"
+AREAS, AGENCIES, SCORES, PROBLEMS = "areas", "agencies", "scores", "problems"
+
+_MOST_BARS = 40  # more would make a chart that nobody reads
+_STACK = (
+    Status.DONE,
+    Status.IN_PROGRESS,
+    Status.NOT_STARTED,
+    Status.NOT_MET,
+    Status.NO_REPORT,
+    Status.NOT_APPLICABLE,
+)
+
+
+def summary_sections(progress: Progress) -> Iterator[Section]:
+    """The sections, in reading order; one that has nothing to tell is left out."""
+    yield Section(FIGURES, "Số liệu chính", (Figures(tuple(_figures(progress))),))
+    yield Section(RESULT, "Kết quả chung", tuple(_result(progress)))
+    if progress.movement is not None:
+        yield Section(CHANGE, "So với kỳ trước", tuple(_change(progress)))
+    if progress.trend:
+        yield Section(TREND, "Diễn biến trong năm", tuple(_trend(progress)))
+    yield Section(AREAS, "Theo lĩnh vực", tuple(_areas(progress)))
+    yield Section(AGENCIES, "Theo cơ quan chủ trì", tuple(_agencies(progress)))
+    if progress.scores is not None:
+        yield Section(SCORES, "Điểm tự chấm", tuple(_scores(progress)))
+    if progress.movement is not None and progress.movement.rows:
+        yield Section(MOVED, "Dòng đổi trạng thái", _moved(progress))
+
+
+def _figures(progress: Progress) -> Iterator[Figure]:
+    counted, movement = progress.counted, progress.movement
+    done, silent = counted.of(Status.DONE), counted.of(Status.NO_REPORT)
+    soon = len(progress.problems[ProblemKind.SOON])
+    since = signed(movement.change_of(lambda one: one.of(Status.DONE))) if movement else None
+    yield Figure("Số dòng", counted.total, note=_aside(counted.of(Status.NOT_APPLICABLE)))
+    yield Figure("Hoàn thành", done, note=f"{since} so với kỳ trước" if since else None, tone=Tone.GOOD)
+    yield Figure("Tỷ lệ hoàn thành (%)", counted.completion, Kind.SHARE, f"{done}/{counted.applicable} dòng", Tone.GOOD)
+    yield Figure(LATE_LABEL, counted.late, tone=Tone.BAD if counted.late else Tone.PLAIN, section=PROBLEMS)
+    label = f"Đến hạn trong {SOON_DAYS} ngày tới"
+    yield Figure(label, soon, tone=Tone.WARNING if soon else Tone.PLAIN, section=PROBLEMS)
+    yield Figure("Chưa báo cáo", silent, tone=Tone.WARNING if silent else Tone.PLAIN, section=PROBLEMS)
+    missed = counted.of(Status.NOT_MET)
+    yield Figure("Không đạt", missed, tone=Tone.BAD if missed else Tone.PLAIN, section=PROBLEMS)
+    if progress.scores is not None:
+        ratio = progress.scores.ratio
+        yield Figure("Điểm tự chấm (%)", ratio, Kind.SHARE, score_sentence(progress.scores), section=SCORES)
+
+
+def _aside(number: int) -> str | None:
+    return f"trong đó {number} không áp dụng" if number else None
+
+
+def _result(progress: Progress) -> Iterator[Part]:
+    yield from (Paragraph(sentence) for sentence in result_sentences(progress))
+    yield from (
+        Paragraph(sentence, Weight.NOTE) for sentence in undecided_sentences(progress.undecided, progress.catalogue)
+    )
+    yield TablePart(build_state_table(progress.standings)._replace(title=None))
+
+
+def _change(progress: Progress) -> Iterator[Part]:
+    assert progress.movement is not None
+    yield from (Paragraph(sentence) for sentence in movement_sentences(progress.movement))
+    yield TablePart(build_movement_table(progress.movement)._replace(title=None))
+
+
+def _moved(progress: Progress) -> tuple[Part, ...]:
+    assert progress.movement is not None
+    return (TablePart(build_moved_table(progress.movement, progress.catalogue), is_main=True, has_filter=True),)
+
+
+def _trend(progress: Progress) -> Iterator[Part]:
+    table = build_trend_table(progress.trend)
+    known = [point for point in progress.trend if point.counted is not None]
+    told = "; ".join(f"{point.day:%d/%m/%Y} {point.counted.of(Status.DONE)}" for point in known if point.counted)
+    description = f"Số dòng hoàn thành: {told}; theo đường thẳng đến cuối năm: {progress.counted.applicable}."
+    title = "Số dòng hoàn thành theo tháng"
+    yield Chart(title, ChartKind.LINES, table, "mark", (Status.DONE.value, "expected"), description)
+    yield from _with_notes(table)
+
+
+def _areas(progress: Progress) -> Iterator[Part]:
+    yield from (Paragraph(sentence) for sentence in area_sentences(progress.standings))
+    table = build_area_table(progress.standings)._replace(title=None)
+    yield TablePart(table)
+    if progress.counted.applicable:
+        told = "; ".join(f"{name} {_share(value)}" for name, value in _pairs(table, "area", "completion"))
+        title = "Tỷ lệ hoàn thành theo lĩnh vực (%)"
+        yield Chart(title, ChartKind.BARS, table, "area", ("completion",), f"{title}: {told}.")
+
+
+def _agencies(progress: Progress) -> Iterator[Part]:
+    table = build_agency_table(progress.standings, progress.catalogue, linked)._replace(title=None)
+    yield from _with_notes(table)
+    if not 0 < len(table.lines) <= _MOST_BARS:
+        return
+    used = [status for status in _STACK if any(table.values(status.value))]
+    title = "Số dòng theo trạng thái của từng cơ quan"
+    keys = tuple(status.value for status in used)
+    told = "; ".join(
+        f"{agency.name}: {state_counts(tally(progress.standings.by_agency[agency.id]).counts)}"
+        for agency in leading_agencies(progress.standings, progress.catalogue)
+    )
+    yield Chart(title, ChartKind.STACKED, table, "agency", keys, f"{title}: {told}.")
+
+
+def _pairs(table: Table, label: str, key: str) -> Iterator[tuple[object, object]]:
+    return zip(table.values(label), table.values(key), strict=True)
+
+
+def _share(value: object) -> str:
+    return str(value).replace(".", ",")
+
+
+def _scores(progress: Progress) -> Iterator[Part]:
+    assert progress.scores is not None
+    yield Paragraph(score_sentence(progress.scores))
+    areas = build_area_scores(progress.standings)
+    for table in (areas._replace(notes=()), build_agency_scores(progress.standings, progress.catalogue)):
+        yield Paragraph(table.title or "", Weight.SUBTITLE)
+        yield from _with_notes(table._replace(title=None))
+
+
+def _with_notes(table: Table) -> Iterator[Part]:
+    """A table, and its notes below."""
+    yield TablePart(table)
+    yield from (Paragraph(note, Weight.NOTE) for note in table.notes)
