@@ -18,7 +18,7 @@ from plans import plan_files
 from cchc_cli.loader import load
 from cchc_cli.render.excel import render_workbook
 from cchc_cli.reports import Report, TablePart
-from cchc_cli.reports.progress_report import build_progress_report
+from cchc_cli.reports.progress_report import build_progress, build_progress_report
 from cchc_cli.standing import Moment, stand
 
 LIMIT = 1.3
@@ -33,13 +33,13 @@ def bare(report: Report) -> bytes:
     model.alignment = Alignment(wrap_text=True)
     side = Side(style="thin")
     model.border = Border(left=side, right=side, top=side, bottom=side)
-    for section in report.sections:
+    for one in report.sheets:
         sheet = workbook.create_sheet()
         row = 0
-        for part in section.parts:
+        for part in (part for key in one.sections for part in report.section(key).parts):
             if not isinstance(part, TablePart):
                 continue
-            for line in part.table.lines:
+            for line in part.table.in_files.lines:
                 row += 1
                 for column, value in enumerate(line.cells, start=1):
                     cell: Any = sheet.cell(row, column)
@@ -55,9 +55,8 @@ def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     catalogue, _ = load(plan_files(rows))
     plan = catalogue.plans[0]
-    report = build_progress_report(
-        stand(catalogue, plan, Moment(date(2024, 12, 31), 2024, catalogue.settings)), catalogue
-    )
+    standings = stand(catalogue, plan, Moment(date(2024, 12, 31), 2024, catalogue.settings))
+    report = build_progress_report(build_progress(standings, catalogue))
     taken: dict[str, list[float]] = {"bare openpyxl": [], "cchc": []}
     for _ in range(3):
         for name, render in (("bare openpyxl", bare), ("cchc", render_workbook)):

@@ -15,7 +15,7 @@ from cchc_cli.render.machine import render_csv, render_json
 from cchc_cli.render.pages import render_markdown_report
 from cchc_cli.reports.progress_report import Progress, build_progress, build_progress_report, progress_record
 from cchc_cli.standing import Moment
-from cchc_cli.tables.details import build_detail_table
+from cchc_cli.tables.details import build_flat_table
 
 
 @define("Báo cáo tiến độ của kế hoạch: Excel, Word, PDF, trang web một tệp, hoặc dữ liệu; đuôi tệp chọn dạng.")
@@ -80,17 +80,12 @@ def _page(progress: Progress) -> bytes:
     return render_html(build_progress_report(progress))
 
 
-def _csv(progress: Progress) -> bytes:
-    table = build_detail_table(progress.standings, progress.catalogue)
-    return render_csv(table._replace(label=progress.catalogue.settings.label))
-
-
 _KINDS: dict[str, Callable[[Progress], bytes]] = {
     "xlsx": _workbook,
     "docx": _document,
     "pdf": _pdf,
     "html": _page,
     "json": lambda progress: render_json(progress_record(progress)),
-    "csv": _csv,
+    "csv": lambda progress: render_csv(build_flat_table(progress.standings, progress.catalogue)),
     "md": lambda progress: render_markdown_report(build_progress_report(progress)),
 }

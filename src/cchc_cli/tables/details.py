@@ -20,7 +20,7 @@ from cchc_cli.tables.cells import (
     role_text,
     yes_no,
 )
-from cchc_cli.tables.table import Column, Kind, Line, Shown, Table, Value
+from cchc_cli.tables.table import Column, Kind, Line, Rank, Shown, Table, Value
 
 LATE_FACET = "late"
 
@@ -93,6 +93,15 @@ def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
     )
     notes = (INFERRED_NOTE,) if has_inferred(one.row for one in standings.rows) else ()
     return Table(columns, lines, None, notes).without_empty(*_OPTIONAL)
+
+
+def build_flat_table(standings: Standings, catalogue: Catalogue) -> Table:
+    """The same as one list for other programs: rows with a number only, each with its year."""
+    table = build_detail_table(standings, catalogue)
+    year = Column("year", "Năm", Kind.NUMBER, 7)
+    lines = (line for line in table.lines if line.rank is Rank.ROW)
+    flat = tuple(line._replace(cells=(standings.plan.year, *line.cells)) for line in lines)
+    return Table((year, *table.columns), flat, label=catalogue.settings.label)
 
 
 def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:

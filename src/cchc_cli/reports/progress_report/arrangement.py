@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cchc_cli.reports.parts import Annex, Chapter, Heading, Paragraph, Part, Report, Section, Sheet, Weight
-from cchc_cli.reports.progress_report.cover import KIND, annex_note, build_cover, subject_of
+from cchc_cli.reports.progress_report.cover import annex_note, build_cover, title_of
 from cchc_cli.reports.progress_report.progress import Progress
 from cchc_cli.reports.progress_report.rows import (
     APPENDIX,
@@ -54,7 +54,7 @@ def build_progress_report(progress: Progress) -> Report:
     known = {section.key for section in sections}
     agencies = tuple(section_of(agency) for agency in leading_agencies(progress.standings, progress.catalogue))
     return Report(
-        title=f"{KIND} {subject_of(progress)}".capitalize(),
+        title=title_of(progress),
         day=progress.standings.moment.day,
         sections=sections,
         author=settings.issuer,

@@ -20,6 +20,12 @@ def subject_of(progress: Progress) -> str:
     return f"Tiến độ thực hiện Kế hoạch cải cách hành chính {year}{whose}"
 
 
+def title_of(progress: Progress) -> str:
+    """What the file is called among its properties, and on top of its text."""
+    subject = subject_of(progress)
+    return f"{KIND.capitalize()} {subject[0].lower()}{subject[1:]}"
+
+
 def build_cover(progress: Progress) -> Cover:
     """The cover from the settings; what is unset is a visible blank for the pen."""
     settings, plan, moment = progress.catalogue.settings, progress.standings.plan, progress.standings.moment

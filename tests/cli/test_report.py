@@ -1,0 +1,165 @@
+"""`cchc report`: what it tells, agency by agency and day by day, and its kinds for other programs."""
+
+import csv
+from io import StringIO
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from homes import AGENCIES, CRITERIA, DUE, DUE_LOGS, ENDED, log_of
+
+SCORED = CRITERIA.replace("        name: Thực hiện kế hoạch\n", "        name: Thực hiện kế hoạch\n        max_score: -0.5\n")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from cchc_cli.cli.main import run
+
+    folder = tmp_path_factory.mktemp("minh-hoa")
+    assert run(["init", "--demo", str(folder)]) == 0
+    return folder / "data"
+
+
+@pytest.fixture
+def record(cchc, tmp_path):
+    """The report as programs read it."""
+
+    def make(data: Path, *args: str) -> dict[str, Any]:
+        target = tmp_path / "bao-cao.json"
+        ran = cchc("report", *args, "-o", str(target), data=data)
+        assert ran.code == 0, ran.err
+        found: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
+        return found
+
+    return make
+
+
+@pytest.mark.parametrize(
+    "when", [("--as-of", "2024-10-31"), ("--period", "h1"), ("--as-of", "2025-03-31"), ("--period", "m9", "--as-of", "2024-09-15")]
+)
+def test_totals_are_those_of_the_list(cchc, demo, record, when) -> None:
+    rows = json.loads(cchc("list", "--year", "2024", *when, "-f", "json", data=demo).out)
+    told = record(demo, "--year", "2024", *when)
+    assert told["rows"] == rows
+    assert told["total"] == len(rows) == 57
+    for status, number in told["states"].items():
+        assert number == sum(row["status"] == status for row in rows)
+    assert told["late"] == sum(row["late"] for row in rows)
+    for area in told["areas"]:
+        own = [row for row in rows if row["code"].split(".")[0] == area["code"]]
+        assert area["total"] == len(own)
+        assert area["states"]["done"] == sum(row["status"] == "done" for row in own)
+    for agency in told["agencies"]:
+        own = [lead for row in rows for lead in row["by_lead"] if lead["agency"] == agency["id"]]
+        assert agency["total"] == len(own)
+        assert agency["late"] == sum(lead["late"] for lead in own)
+        assert agency["states"] == {status: sum(one["status"] == status for one in own) for status in agency["states"]}
+
+
+def test_one_agencys_report_goes_by_its_own_states(cchc, demo, record) -> None:
+    rows = json.loads(cchc("list", "-a", "stnmt", "--as-of", "2024-10-31", "-f", "json", data=demo).out)
+    told = record(demo, "-a", "Sở Tài nguyên và Môi trường", "--as-of", "2024-10-31")
+    own = [lead for row in rows for lead in row["by_lead"] if lead["agency"] == "stnmt"]
+    assert told["agencies_asked"] == ["stnmt"]
+    assert told["total"] == len(rows) == 3
+    assert told["states"] == {status: sum(one["status"] == status for one in own) for status in told["states"]}
+    assert told["rows"] == rows  # the rows themselves stay the rows'
+    assert [agency["id"] for agency in told["agencies"]] == ["stnmt"]
+
+
+def test_current_tells_who_answers_now(home, record) -> None:
+    data = home({"agencies.yaml": ENDED})
+    printed = record(data, "--as-of", "2024-08-01")
+    assert [agency["id"] for agency in printed["agencies"]] == ["snv", "stc", "skhdt"]
+    current = record(data, "--as-of", "2024-08-01", "--current")
+    assert [agency["id"] for agency in current["agencies"]] == ["snv", "stc"]
+    assert current["rows"][-1]["leads"] == ["snv", "stc"]
+    assert current["current"] is True
+    assert current["states"] == printed["states"]
+
+
+def test_every_page_made_with_current_says_so(home, cchc, tmp_path) -> None:
+    cchc("report", "--as-of", "2024-08-01", "--current", "-o", str(tmp_path / "r.md"), data=home({"agencies.yaml": ENDED}))
+    assert "chủ trì là cơ quan đang trả lời ngày 01/08/2024" in (tmp_path / "r.md").read_text(encoding="utf-8")
+
+
+def test_a_split_that_nobody_decided_is_said(home, cchc, tmp_path) -> None:
+    split = AGENCIES.replace("    short: Sở KH&ĐT\n", "    until: 2024-07-01\n    successors: [snv, stc]\n")
+    cchc("report", "--as-of", "2024-08-01", "--current", "-o", str(tmp_path / "r.md"), data=home({"agencies.yaml": split}))
+    assert "Mã 1.3: việc giao lại" in (tmp_path / "r.md").read_text(encoding="utf-8")
+
+
+def test_change_is_told_since_the_period_before(demo, record) -> None:
+    before, now = record(demo, "--period", "h1"), record(demo, "--period", "m9")
+    assert now["compared"]["period"] == "h1"
+    assert now["compared"]["states"] == before["states"]
+    assert now["compared"]["change"]["done"] == now["states"]["done"] - before["states"]["done"] > 0
+    assert record(demo, "--period", "q1")["compared"] is None
+
+
+def test_change_is_told_since_a_day_of_choice(demo, record) -> None:
+    then = record(demo, "--as-of", "2024-05-15")
+    told = record(demo, "--as-of", "2024-10-31", "--compare-to", "15/5/2024")["compared"]
+    assert (told["as_of"], told["period"], told["states"]) == ("2024-05-15", None, then["states"])
+
+
+def test_a_day_to_compare_with_must_be_earlier(demo, cchc, tmp_path) -> None:
+    ran = cchc("report", "--as-of", "2024-10-31", "--compare-to", "2024-10-31", "-o", str(tmp_path / "r.json"), data=demo)
+    assert ran.code == 2
+    assert "không trước ngày của báo cáo (31/10/2024)" in ran.err
+    assert not (tmp_path / "r.json").exists()
+
+
+def test_trend_ends_with_the_figures_of_the_report(demo, record) -> None:
+    told = record(demo, "--as-of", "2024-10-31")
+    known = [point for point in told["trend"] if point["states"]]
+    assert known[-1]["day"] == "2024-10-31"
+    assert known[-1]["states"] == told["states"]
+    assert record(demo, "--as-of", "2024-06-30")["states"] == known[5]["states"]
+
+
+def test_csv_is_what_excel_with_vietnamese_settings_opens(home, cchc, tmp_path) -> None:
+    target = tmp_path / "r.csv"
+    logs = {"progress/2024/snv.yaml": log_of("snv", 'date: 2024-06-01, code: "1.1", status: done, self_score: -0.25, evidence: [a]')}
+    assert cchc("report", "--as-of", "2024-07-01", "-o", str(target), data=home({"criteria.yaml": SCORED, **logs})).code == 0
+    raw = target.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert b"\r\n" in raw
+    rows = list(csv.DictReader(StringIO(raw.decode("utf-8-sig")), delimiter=";"))
+    assert [row["Mã"] for row in rows] == ["1.1", "1.2", "1.3"]
+    assert (rows[0]["Điểm tối đa"], rows[0]["Điểm tự chấm"], rows[0]["Năm"]) == ("-0,5", "-0,25", "2024")
+
+
+def test_markdown_tells_the_whole(home, cchc, tmp_path, snapshot) -> None:
+    target = tmp_path / "r.md"
+    cchc("report", "--as-of", "2024-07-15", "-o", str(target), data=home({"criteria.yaml": DUE, **DUE_LOGS}))
+    assert target.read_text(encoding="utf-8") == snapshot
+
+
+def test_unknown_suffix_says_which_there_are(home, cchc, tmp_path) -> None:
+    ran = cchc("report", "-o", str(tmp_path / "r.odt"), data=home())
+    assert ran.code == 2
+    for suffix in ("xlsx", "docx", "pdf", "html", "json", "csv", "md"):
+        assert f".{suffix}" in ran.err
+
+
+def test_broken_data_makes_no_report(home, cchc, tmp_path) -> None:
+    data = home({"criteria.yaml": CRITERIA.replace("leads: [stc]", "leads: [stcc]")})
+    ran = cchc("report", "-o", str(tmp_path / "r.html"), data=data)
+    assert ran.code == 1
+    assert "A401" in ran.err
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_missing_folder_is_said(home, cchc, tmp_path) -> None:
+    ran = cchc("report", "-o", str(tmp_path / "khong-co" / "r.json"), data=home())
+    assert ran.code == 3
+    assert "không có thư mục" in ran.err
+
+
+def test_agency_that_leads_nothing_has_an_empty_report(home, cchc, record) -> None:
+    agencies = f"{AGENCIES}  - id: syt\n    name: Sở Y tế\n"
+    told = record(home({"agencies.yaml": agencies}), "-a", "syt")
+    assert (told["total"], told["completion"], told["areas"], told["agencies"]) == (0, None, [], [])
