@@ -10,7 +10,9 @@ import pytest
 
 from homes import AGENCIES, CRITERIA, DUE, DUE_LOGS, ENDED, log_of
 
-SCORED = CRITERIA.replace("        name: Thực hiện kế hoạch\n", "        name: Thực hiện kế hoạch\n        max_score: -0.5\n")
+SCORED = CRITERIA.replace(
+    "        name: Thực hiện kế hoạch\n", "        name: Thực hiện kế hoạch\n        max_score: -0.5\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,13 @@ def record(cchc, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "when", [("--as-of", "2024-10-31"), ("--period", "h1"), ("--as-of", "2025-03-31"), ("--period", "m9", "--as-of", "2024-09-15")]
+    "when",
+    [
+        ("--as-of", "2024-10-31"),
+        ("--period", "h1"),
+        ("--as-of", "2025-03-31"),
+        ("--period", "m9", "--as-of", "2024-09-15"),
+    ],
 )
 def test_totals_are_those_of_the_list(cchc, demo, record, when) -> None:
     rows = json.loads(cchc("list", "--year", "2024", *when, "-f", "json", data=demo).out)
@@ -81,13 +89,29 @@ def test_current_tells_who_answers_now(home, record) -> None:
 
 
 def test_every_page_made_with_current_says_so(home, cchc, tmp_path) -> None:
-    cchc("report", "--as-of", "2024-08-01", "--current", "-o", str(tmp_path / "r.md"), data=home({"agencies.yaml": ENDED}))
+    cchc(
+        "report",
+        "--as-of",
+        "2024-08-01",
+        "--current",
+        "-o",
+        str(tmp_path / "r.md"),
+        data=home({"agencies.yaml": ENDED}),
+    )
     assert "chủ trì là cơ quan đang trả lời ngày 01/08/2024" in (tmp_path / "r.md").read_text(encoding="utf-8")
 
 
 def test_a_split_that_nobody_decided_is_said(home, cchc, tmp_path) -> None:
     split = AGENCIES.replace("    short: Sở KH&ĐT\n", "    until: 2024-07-01\n    successors: [snv, stc]\n")
-    cchc("report", "--as-of", "2024-08-01", "--current", "-o", str(tmp_path / "r.md"), data=home({"agencies.yaml": split}))
+    cchc(
+        "report",
+        "--as-of",
+        "2024-08-01",
+        "--current",
+        "-o",
+        str(tmp_path / "r.md"),
+        data=home({"agencies.yaml": split}),
+    )
     assert "Mã 1.3: việc giao lại" in (tmp_path / "r.md").read_text(encoding="utf-8")
 
 
@@ -106,7 +130,9 @@ def test_change_is_told_since_a_day_of_choice(demo, record) -> None:
 
 
 def test_a_day_to_compare_with_must_be_earlier(demo, cchc, tmp_path) -> None:
-    ran = cchc("report", "--as-of", "2024-10-31", "--compare-to", "2024-10-31", "-o", str(tmp_path / "r.json"), data=demo)
+    ran = cchc(
+        "report", "--as-of", "2024-10-31", "--compare-to", "2024-10-31", "-o", str(tmp_path / "r.json"), data=demo
+    )
     assert ran.code == 2
     assert "không trước ngày của báo cáo (31/10/2024)" in ran.err
     assert not (tmp_path / "r.json").exists()
@@ -122,8 +148,15 @@ def test_trend_ends_with_the_figures_of_the_report(demo, record) -> None:
 
 def test_csv_is_what_excel_with_vietnamese_settings_opens(home, cchc, tmp_path) -> None:
     target = tmp_path / "r.csv"
-    logs = {"progress/2024/snv.yaml": log_of("snv", 'date: 2024-06-01, code: "1.1", status: done, self_score: -0.25, evidence: [a]')}
-    assert cchc("report", "--as-of", "2024-07-01", "-o", str(target), data=home({"criteria.yaml": SCORED, **logs})).code == 0
+    logs = {
+        "progress/2024/snv.yaml": log_of(
+            "snv", 'date: 2024-06-01, code: "1.1", status: done, self_score: -0.25, evidence: [a]'
+        )
+    }
+    assert (
+        cchc("report", "--as-of", "2024-07-01", "-o", str(target), data=home({"criteria.yaml": SCORED, **logs})).code
+        == 0
+    )
     raw = target.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in raw

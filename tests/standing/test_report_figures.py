@@ -142,9 +142,7 @@ def test_movement_names_the_rows_that_stand_otherwise() -> None:
 
 
 def test_problems_of_every_kind_with_who_answers() -> None:
-    snv = log_of(
-        "snv", up("2024-06-01", "1.1", "done"), up("2024-06-01", "1.3", "not_met", "evidence: [a]")
-    )
+    snv = log_of("snv", up("2024-06-01", "1.1", "done"), up("2024-06-01", "1.3", "not_met", "evidence: [a]"))
     standings, catalogue = stands(date(2024, 7, 15), DUE, snv=snv)
     problems = find_problems(standings, catalogue.by_id)
     told = {kind: [(one.standing.row.code, one.answers) for one in found] for kind, found in problems.items()}

@@ -7,10 +7,10 @@ from cchc_cli.model.states import LATE_LABEL, Status
 from cchc_cli.reports.parts import Choice, Paragraph, Part, Section, TablePart, Weight
 from cchc_cli.reports.progress_report.progress import Progress
 from cchc_cli.reports.progress_report.sentences import overall_sentences
-from cchc_cli.reports.progress_report.summary import PROBLEMS
+from cchc_cli.reports.progress_report.summary import PROBLEMS, with_notes
 from cchc_cli.standing import tally
 from cchc_cli.standing.problems import ProblemKind
-from cchc_cli.tables import Link, Table
+from cchc_cli.tables import Link
 from cchc_cli.tables.appendix import build_appendix
 from cchc_cli.tables.details import LATE_FACET, build_agency_detail, build_detail_table
 from cchc_cli.tables.log import build_log_table, log_entries
@@ -34,19 +34,13 @@ def row_sections(progress: Progress) -> Iterator[Section]:
     standings, catalogue = progress.standings, progress.catalogue
     yield Section(PROBLEMS, "Vấn đề và cơ quan trả lời", tuple(_problems(progress)))
     listed = build_problem_table(progress.problems, standings.plan, catalogue, DETAIL)
-    yield Section(PROBLEM_LIST, "Danh sách vấn đề", tuple(_main(listed)))
+    yield Section(PROBLEM_LIST, "Danh sách vấn đề", tuple(with_notes(listed, is_main=True, has_filter=True)))
     yield Section(DETAIL, "Chi tiết từng dòng", tuple(_detail(progress)))
-    yield Section(APPENDIX, "Phụ lục", tuple(_main(build_appendix(standings, catalogue), has_filter=False)))
+    yield Section(APPENDIX, "Phụ lục", tuple(with_notes(build_appendix(standings, catalogue), is_main=True)))
     for agency in leading_agencies(standings, catalogue):
         yield Section(section_of(agency), agency.name, tuple(_agency(agency, progress)))
     yield Section(SOURCE, "Dữ liệu kế hoạch", tuple(_source(progress)))
     yield Section(LOG, "Nhật ký", tuple(_log(progress)))
-
-
-def _main(table: Table, *, has_filter: bool = True, choices: tuple[Choice, ...] = ()) -> Iterator[Part]:
-    """The main table of a section, with its notes below."""
-    yield TablePart(table, is_main=True, has_filter=has_filter, choices=choices)
-    yield from (Paragraph(note, Weight.NOTE) for note in table.notes)
 
 
 def _problems(progress: Progress) -> Iterator[Part]:
@@ -72,13 +66,13 @@ def _detail(progress: Progress) -> Iterator[Part]:
         Choice("Lĩnh vực", tuple((one.code, f"{one.code}. {one.name}") for one in standings.plan.areas)),
         Choice("Trạng thái", (*((one.value, one.label) for one in Status), (LATE_FACET, LATE_LABEL))),
     )
-    yield from _main(build_detail_table(standings, catalogue), choices=choices)
+    yield from with_notes(build_detail_table(standings, catalogue), is_main=True, has_filter=True, choices=choices)
 
 
 def _agency(agency: Agency, progress: Progress) -> Iterator[Part]:
     standings = progress.standings
     yield Paragraph(" ".join(overall_sentences(tally(standings.by_agency[agency.id]))))
-    yield from _main(build_agency_detail(standings, progress.catalogue, agency.id))
+    yield from with_notes(build_agency_detail(standings, progress.catalogue, agency.id), is_main=True, has_filter=True)
 
 
 def _source(progress: Progress) -> Iterator[Part]:
@@ -87,7 +81,7 @@ def _source(progress: Progress) -> Iterator[Part]:
         build_agencies_table(progress.catalogue),
     ):
         yield Paragraph(table.title or "", Weight.SUBTITLE)
-        yield TablePart(table._replace(title=None))
+        yield from with_notes(table)
 
 
 def _log(progress: Progress) -> Iterator[Part]:
@@ -95,7 +89,7 @@ def _log(progress: Progress) -> Iterator[Part]:
     standings, catalogue = progress.standings, progress.catalogue
     codes = standings.by_code.keys() if standings.agencies else None
     table = build_log_table(log_entries(standings, catalogue, codes), standings, catalogue)
-    yield from _main(table.in_files._replace(title=None))
+    yield from with_notes(table.in_files, is_main=True, has_filter=True)
 
 
 def back_link(section: str) -> Paragraph:

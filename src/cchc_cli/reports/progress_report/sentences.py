@@ -12,7 +12,7 @@ from cchc_cli.standing import Standings, Tally, percent_text, tally
 from cchc_cli.standing.movement import Movement
 from cchc_cli.standing.problems import SOON_DAYS, ProblemKind
 from cchc_cli.standing.scores import ScoreSum
-from cchc_cli.tables.cells import joined, moment_phrase, state_counts
+from cchc_cli.tables.cells import moment_phrase, state_counts
 from cchc_cli.tables.due import without_last_day
 
 
@@ -71,9 +71,15 @@ def movement_sentences(movement: Movement) -> Iterator[str]:
     before, now = movement.counted
     since = f"So với {moment_phrase(movement.before.moment)}"
     done = _changed("số dòng hoàn thành", before.of(Status.DONE), now.of(Status.DONE))
-    rate = f"tỷ lệ hoàn thành từ {percent_text(before.completion)} thành {percent_text(now.completion)}"
+    rate = _rate(before, now)
     yield f"{since}: {done}; {rate}; {_changed('số dòng quá hạn', before.late, now.late)}."
     yield f"{len(movement.rows)} dòng đổi trạng thái." if movement.rows else "Không dòng nào đổi trạng thái."
+
+
+def _rate(before: Tally, now: Tally) -> str:
+    if before.completion == now.completion:
+        return f"tỷ lệ hoàn thành không đổi ({percent_text(now.completion)})"
+    return f"tỷ lệ hoàn thành từ {percent_text(before.completion)} thành {percent_text(now.completion)}"
 
 
 def _changed(what: str, before: int, now: int) -> str:
@@ -99,8 +105,3 @@ def undecided_sentences(rows: Iterable[Row], catalogue: Catalogue) -> Iterator[s
     codes = ", ".join(row.code for row in rows)
     if codes:
         yield f"Mã {codes}: việc giao lại sau khi tách cơ quan chưa phân định, nên nêu mọi cơ quan tiếp nhận."
-
-
-def percent_note(value: Decimal | None) -> str | None:
-    """A percentage that stands below a figure; None where there is none."""
-    return None if value is None else f"đạt {joined(value)}%"

@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 
 from cchc_cli.model.states import LATE_LABEL, Status
-from cchc_cli.reports.parts import Chart, ChartKind, Figure, Figures, Paragraph, Part, Section, TablePart, Tone, Weight
+from cchc_cli.reports.parts import (
+    Chart,
+    ChartKind,
+    Choice,
+    Figure,
+    Figures,
+    Paragraph,
+    Part,
+    Section,
+    TablePart,
+    Tone,
+    Weight,
+)
 from cchc_cli.reports.progress_report.progress import Progress
 from cchc_cli.reports.progress_report.sentences import (
     area_sentences,
@@ -55,9 +67,10 @@ def _figures(progress: Progress) -> Iterator[Figure]:
     counted, movement = progress.counted, progress.movement
     done, silent = counted.of(Status.DONE), counted.of(Status.NO_REPORT)
     soon = len(progress.problems[ProblemKind.SOON])
-    since = signed(movement.change_of(lambda one: one.of(Status.DONE))) if movement else None
+    more = movement.change_of(lambda one: one.of(Status.DONE)) if movement else 0
+    since = f"{signed(more) if more else 'không đổi'} so với kỳ trước" if movement else None
     yield Figure("Số dòng", counted.total, note=_aside(counted.of(Status.NOT_APPLICABLE)))
-    yield Figure("Hoàn thành", done, note=f"{since} so với kỳ trước" if since else None, tone=Tone.GOOD)
+    yield Figure("Hoàn thành", done, note=since, tone=Tone.GOOD)
     yield Figure("Tỷ lệ hoàn thành (%)", counted.completion, Kind.SHARE, f"{done}/{counted.applicable} dòng", Tone.GOOD)
     yield Figure(LATE_LABEL, counted.late, tone=Tone.BAD if counted.late else Tone.PLAIN, section=PROBLEMS)
     label = f"Đến hạn trong {SOON_DAYS} ngày tới"
@@ -79,53 +92,54 @@ def _result(progress: Progress) -> Iterator[Part]:
     yield from (
         Paragraph(sentence, Weight.NOTE) for sentence in undecided_sentences(progress.undecided, progress.catalogue)
     )
-    yield TablePart(build_state_table(progress.standings)._replace(title=None))
+    yield from with_notes(build_state_table(progress.standings))
 
 
 def _change(progress: Progress) -> Iterator[Part]:
     assert progress.movement is not None
     yield from (Paragraph(sentence) for sentence in movement_sentences(progress.movement))
-    yield TablePart(build_movement_table(progress.movement)._replace(title=None))
+    yield from with_notes(build_movement_table(progress.movement))
 
 
 def _moved(progress: Progress) -> tuple[Part, ...]:
     assert progress.movement is not None
-    return (TablePart(build_moved_table(progress.movement, progress.catalogue), is_main=True, has_filter=True),)
+    return tuple(with_notes(build_moved_table(progress.movement, progress.catalogue), is_main=True, has_filter=True))
 
 
 def _trend(progress: Progress) -> Iterator[Part]:
     table = build_trend_table(progress.trend)
-    known = [point for point in progress.trend if point.counted is not None]
-    told = "; ".join(f"{point.day:%d/%m/%Y} {point.counted.of(Status.DONE)}" for point in known if point.counted)
-    description = f"Số dòng hoàn thành: {told}; theo đường thẳng đến cuối năm: {progress.counted.applicable}."
+    known = [(point.day, point.counted) for point in progress.trend if point.counted is not None]
+    told = "; ".join(f"{day:%d/%m/%Y}: {counted.of(Status.DONE)}" for day, counted in known)
+    description = f"Số dòng hoàn thành đến ngày {told}; theo đường thẳng đến cuối năm: {progress.counted.applicable}."
     title = "Số dòng hoàn thành theo tháng"
-    yield Chart(title, ChartKind.LINES, table, "mark", (Status.DONE.value, "expected"), description)
-    yield from _with_notes(table)
+    yield Chart(title, ChartKind.LINES, bare(table), "mark", (Status.DONE.value, "expected"), description)
+    yield from with_notes(table)
 
 
 def _areas(progress: Progress) -> Iterator[Part]:
     yield from (Paragraph(sentence) for sentence in area_sentences(progress.standings))
-    table = build_area_table(progress.standings)._replace(title=None)
-    yield TablePart(table)
+    table = build_area_table(progress.standings)
+    yield from with_notes(table)
     if progress.counted.applicable:
-        told = "; ".join(f"{name} {_share(value)}" for name, value in _pairs(table, "area", "completion"))
+        told = "; ".join(f"{name}: {_share(value)}" for name, value in _pairs(table, "area", "completion"))
         title = "Tỷ lệ hoàn thành theo lĩnh vực (%)"
-        yield Chart(title, ChartKind.BARS, table, "area", ("completion",), f"{title}: {told}.")
+        yield Chart(title, ChartKind.BARS, bare(table), "area", ("completion",), f"{title}: {told}.")
 
 
 def _agencies(progress: Progress) -> Iterator[Part]:
-    table = build_agency_table(progress.standings, progress.catalogue, linked)._replace(title=None)
-    yield from _with_notes(table)
+    standings, catalogue = progress.standings, progress.catalogue
+    table = build_agency_table(standings, catalogue, linked)
+    yield from with_notes(table)
     if not 0 < len(table.lines) <= _MOST_BARS:
         return
     used = [status for status in _STACK if any(table.values(status.value))]
     title = "Số dòng theo trạng thái của từng cơ quan"
     keys = tuple(status.value for status in used)
     told = "; ".join(
-        f"{agency.name}: {state_counts(tally(progress.standings.by_agency[agency.id]).counts)}"
-        for agency in leading_agencies(progress.standings, progress.catalogue)
+        f"{agency.name}: {state_counts(tally(standings.by_agency[agency.id]).counts)}"
+        for agency in leading_agencies(standings, catalogue)
     )
-    yield Chart(title, ChartKind.STACKED, table, "agency", keys, f"{title}: {told}.")
+    yield Chart(title, ChartKind.STACKED, bare(table), "agency", keys, f"{title}: {told}.")
 
 
 def _pairs(table: Table, label: str, key: str) -> Iterator[tuple[object, object]]:
@@ -139,13 +153,20 @@ def _share(value: object) -> str:
 def _scores(progress: Progress) -> Iterator[Part]:
     assert progress.scores is not None
     yield Paragraph(score_sentence(progress.scores))
-    areas = build_area_scores(progress.standings)
-    for table in (areas._replace(notes=()), build_agency_scores(progress.standings, progress.catalogue)):
+    areas = build_area_scores(progress.standings)._replace(notes=())  # they stand below the other
+    for table in (areas, build_agency_scores(progress.standings, progress.catalogue)):
         yield Paragraph(table.title or "", Weight.SUBTITLE)
-        yield from _with_notes(table._replace(title=None))
+        yield from with_notes(table)
 
 
-def _with_notes(table: Table) -> Iterator[Part]:
-    """A table, and its notes below."""
-    yield TablePart(table)
+def with_notes(
+    table: Table, *, is_main: bool = False, has_filter: bool = False, choices: tuple[Choice, ...] = ()
+) -> Iterator[Part]:
+    """A table in a section, and its notes below."""
+    yield TablePart(bare(table), is_main, has_filter, choices)
     yield from (Paragraph(note, Weight.NOTE) for note in table.notes)
+
+
+def bare(table: Table) -> Table:
+    """A table alone: its section, or a line above, is its title, and its notes are parts of their own."""
+    return table._replace(title=None, notes=(), label=None)
