@@ -24,6 +24,7 @@ from cchc_cli.render.palette import series_colour
 from cchc_cli.render.typeface import text_width
 from cchc_cli.reports.parts import Chart, ChartKind
 from cchc_cli.tables import Kind, Rank, Value
+from cchc_cli.text import clean
 
 USUAL_WIDTH = 16.0
 
@@ -34,6 +35,7 @@ _LINE = 1.25 * _CENTIMETRES  # how high a line of text is, for each point of its
 _EDGE = 0.4
 _HIGHEST = 16.0  # what a page across has room for
 _LINES_HEIGHT = 8.5
+_MARGIN = 1.08  # programs draw the same letters a little wider or narrower
 _NAMES_SHARE = 0.36  # of the width, at most
 _LEGEND_KEY = 1.0
 _MOST_STEPS = 8
@@ -68,7 +70,7 @@ def build_chart(chart: Chart, places: Places | None = None, width: float = USUAL
     assert all(line.rank is Rank.TOTAL for line in after_totals), "totals stand last"
     drawn: Any = LineChart() if chart.kind is ChartKind.LINES else BarChart()
     drawn.roundedCorners = False
-    drawn.title = _title(chart.title)
+    drawn.title = _title(clean(chart.title))
     drawn.series = [_series(chart, index, places) for index in range(len(chart.keys))]
     if chart.kind is ChartKind.LINES:
         drawn.marker = True
@@ -90,13 +92,13 @@ def chart_xml(chart: Chart) -> bytes:
 
 
 def _names(chart: Chart) -> list[str]:
-    return ["" if value is None else str(value) for value in chart.table.values(chart.label_key)]
+    return ["" if value is None else clean(str(value)) for value in chart.table.values(chart.label_key)]
 
 
 def _series(chart: Chart, index: int, places: Places | None) -> Series:
     key = chart.keys[index]
     values, names = chart.table.values(key), _names(chart)
-    heading = chart.column(key).heading
+    heading = clean(chart.column(key).heading)
     name_data = StrData(ptCount=len(names), pt=[StrVal(at, name) for at, name in enumerate(names)])
     data = _numbers(values)
     if places is None:
@@ -131,12 +133,13 @@ def _numbers(values: Sequence[Value]) -> NumData:
 
 
 def _draw_bar(series: Any, colour: str, *, is_stacked: bool) -> None:
-    """A bar with its figure, unless that is 0: in the middle of a part, behind the end of a whole."""
-    series.spPr = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=_LIGHT, w=_THIN_WIDTH))
+    """A bar with its figure: behind the end of a whole; in the middle of a part, unless that is 0."""
+    line = LineProperties(solidFill=_LIGHT if is_stacked else colour, w=_THIN_WIDTH)
+    series.spPr = GraphicalProperties(solidFill=colour, ln=line)
     series.invertIfNegative = False
     text = (_DARK if _is_light(colour) else _LIGHT) if is_stacked else _DARK
     series.dLbls = DataLabelList(
-        numFmt="General;-General;;",
+        numFmt="General;-General;;" if is_stacked else "General",
         txPr=_text(_LABEL_SIZE, colour=text),
         dLblPos="ctr" if is_stacked else "outEnd",
         showVal=True,
@@ -209,16 +212,17 @@ def _set_legend(chart: Chart, drawn: Any) -> None:
 def _set_size(chart: Chart, drawn: Any, width: float) -> None:
     """The size, and within it the room of the bars or lines, so that names are neither cut nor left out."""
     above = _lines(chart.title, _TITLE_SIZE, width - 2 * _EDGE) * _TITLE_SIZE * _LINE + 2 * _EDGE
-    below = _TEXT_SIZE * _LINE + 2 * _EDGE
+    below = _TEXT_SIZE * _LINE + _EDGE
     if drawn.legend:
         entries = [chart.column(key).heading for key in chart.keys]
         legend = sum(_width(entry, _TEXT_SIZE) + _LEGEND_KEY for entry in entries)
         below += ceil(legend / (width - 2 * _EDGE)) * _TEXT_SIZE * _LINE + _EDGE
     names = _names(chart)
     if chart.kind is ChartKind.LINES:
-        left, height = 1.2, _LINES_HEIGHT
+        left, height, below = 1.2, _LINES_HEIGHT, below + _EDGE  # names may stand aslant
     else:
-        room = min(max((_width(name, _TEXT_SIZE) for name in names), default=0.0), width * _NAMES_SHARE)
+        widest = max((_width(name, _TEXT_SIZE) for name in names), default=0.0) * _MARGIN
+        room = min(widest, width * _NAMES_SHARE)
         left = room + 2 * _EDGE
         each = max((_lines(name, _TEXT_SIZE, room) for name in names), default=1) * _TEXT_SIZE * _LINE + 0.3
         height = min(_HIGHEST, above + below + max(len(names), 2) * each)
@@ -240,9 +244,9 @@ def _width(text: str, size: float) -> float:
 
 
 def _lines(text: str, size: float, room: float) -> int:
-    """How many lines a text takes, a tenth of each being lost where it is wrapped at a word."""
-    width = _width(text, size)
-    return 1 if width <= room else ceil(width * 1.1 / room)
+    """How many lines a text takes, some room being lost where it is wrapped at a word."""
+    width = _width(text, size) * _MARGIN
+    return 1 if width <= room else ceil(width * _MARGIN / room)
 
 
 def _title(text: str) -> Title:
