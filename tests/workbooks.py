@@ -1,6 +1,7 @@
 """A workbook as text, for goldens: cells, merges, widths, panes, print set-up, links, locks, checks, colours."""
 
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -36,7 +37,7 @@ def _sheet(sheet: Worksheet) -> str:
         )
     for area in sheet.conditional_formatting:
         for rule in area.rules:
-            lines.append(f"colour {area.sqref}: {rule.formula[0]} {rule.dxf.fill.bgColor.rgb}")
+            lines.append(f"colour {area.sqref}: {_colour(rule)}")
     for row in sheet.iter_rows():
         cells = [f"{cell.coordinate}={cell.value!r}" for cell in row if cell.value is not None]
         links = [f"{cell.coordinate}→{cell.hyperlink.location}" for cell in row if cell.hyperlink]
@@ -44,6 +45,13 @@ def _sheet(sheet: Worksheet) -> str:
             height = sheet.row_dimensions[row[0].row].height
             lines.append(f"[{height or 0:g}] {' | '.join([*cells, *links])}")
     return "\n".join(lines) + "\n"
+
+
+def _colour(rule: Any) -> str:
+    if rule.dataBar:
+        return f"bar {rule.dataBar.cfvo[0].val:g} to {rule.dataBar.cfvo[1].val:g}"
+    changed = rule.dxf.fill.bgColor if rule.dxf.fill else rule.dxf.font.color
+    return f"{rule.formula[0]} {changed.rgb}"
 
 
 def _open_cells(sheet: Worksheet) -> list[str]:

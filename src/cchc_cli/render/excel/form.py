@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_cli.model.fields import REPORTED
 from cchc_cli.model.plan import reporting_days
 from cchc_cli.model.states import Status
-from cchc_cli.render.excel.sheet import guard, write_text
+from cchc_cli.render.excel.cells import guard, write_text
 from cchc_cli.render.excel.styles import Styles, table_look
 from cchc_cli.render.excel.workbook import build_workbook, saved
 from cchc_cli.reports.form import FORM, Form

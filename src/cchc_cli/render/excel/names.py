@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 import re
 
+from cchc_cli.text import clean
+
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST = 31
 _RESERVED = ("history",)
@@ -13,7 +15,7 @@ def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
     taken: set[str] = set()
     names = []
     for text in wanted:
-        bare = _FORBIDDEN.sub("-", text).strip().strip("'").strip() or "Trang"
+        bare = _FORBIDDEN.sub("-", " ".join(clean(text).split())).strip().strip("'").strip() or "Trang"
         name, number = bare[:_LONGEST].rstrip(), 1
         while name.casefold() in taken or name.casefold() in _RESERVED:
             number += 1

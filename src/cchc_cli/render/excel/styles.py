@@ -18,6 +18,8 @@ _AREA_FILL = PatternFill("solid", fgColor="FFDDEBF7")
 _CRITERION_FILL = PatternFill("solid", fgColor="FFF2F2F2")
 _HEADER_FILL = PatternFill("solid", fgColor="FFBDD7EE")
 _OPEN_FILL = PatternFill("solid", fgColor="FFFFF8DC")
+_TILE_FILL = PatternFill("solid", fgColor="FFF7F9FC")
+_TILE_LINE = Side(style="thin", color="FFBFBFBF")
 _LINK_COLOR = "FF0563C1"
 
 Across = Literal["left", "center", "right"]
@@ -37,7 +39,10 @@ _ACROSS: dict[Kind, Across] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a cell looks like; one that is open is to be filled in, also on a protected sheet."""
+    """What a cell looks like; one that is open is to be filled in, also on a protected sheet.
+
+    `edges` are the sides on which a tile of a key figure ends, of "left", "right", "top" and "bottom".
+    """
 
     size: float = 12
     is_bold: bool = False
@@ -45,11 +50,18 @@ class Look:
     is_link: bool = False
     across: Across = "left"
     down: Literal["top", "center"] = "center"
-    fill: Literal["none", "area", "criterion", "header"] = "none"
+    fill: Literal["none", "area", "criterion", "header", "tile"] = "none"
     border: Literal["none", "grid", "rule"] = "none"
     number_format: str = "General"
     is_underlined: bool = False
     is_open: bool = False
+    color: str | None = None
+    edges: tuple[str, ...] = ()
+
+
+def number_format(kind: Kind) -> str:
+    """How numbers and days of a kind are shown."""
+    return _FORMATS.get(kind, "General")
 
 
 def table_look(kind: Kind, rank: Rank, size: float, *, is_link: bool = False, is_open: bool = False) -> Look:
@@ -98,15 +110,17 @@ class Styles:
             bold=look.is_bold,
             italic=look.is_italic,
             underline="single" if look.is_link or look.is_underlined else None,
-            color=_LINK_COLOR if look.is_link else None,
+            color=look.color or (_LINK_COLOR if look.is_link else None),
         )
         model.alignment = Alignment(horizontal=look.across, vertical=look.down, wrap_text=True)
-        fills = {"area": _AREA_FILL, "criterion": _CRITERION_FILL, "header": _HEADER_FILL}
+        fills = {"area": _AREA_FILL, "criterion": _CRITERION_FILL, "header": _HEADER_FILL, "tile": _TILE_FILL}
         if look.fill in fills:
             model.fill = fills[look.fill]
         if look.is_open:
             model.fill, model.protection = _OPEN_FILL, Protection(locked=False)
         if look.border != "none":
             model.border = _GRID if look.border == "grid" else _RULE
+        if look.edges:
+            model.border = Border(**dict.fromkeys(look.edges, _TILE_LINE))  # type: ignore[arg-type]
         model.number_format = look.number_format
         return model._style

@@ -1,19 +1,25 @@
-"""A report as a workbook: one sheet a section."""
+"""A report as a workbook."""
 
 from datetime import date, datetime
+from functools import partial
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from cchc_cli.render.excel.charts import draw_charts
+from cchc_cli.render.excel.links import Target, connect
 from cchc_cli.render.excel.names import sheet_names
+from cchc_cli.render.excel.print_setup import set_up_print
 from cchc_cli.render.excel.sheet import lay_out
 from cchc_cli.render.excel.styles import Styles, set_default_font
+from cchc_cli.render.stamp import stamped
 from cchc_cli.reports import Heading, Paragraph, Report, Section, TablePart
-from cchc_cli.reports.parts import Part, Weight
+from cchc_cli.reports.parts import Part, Sheet, Weight
 from cchc_cli.tables import Table
 
 
@@ -23,7 +29,7 @@ def render_workbook(report: Report) -> bytes:
 
 
 class Built(NamedTuple):
-    """A workbook laid out: its sheets by section, and the heading row of each sheet's main table."""
+    """A workbook laid out: its sheets by section, and the heading row of each section's main table."""
 
     workbook: Workbook
     sheets: dict[str, Worksheet]
@@ -32,36 +38,60 @@ class Built(NamedTuple):
 
 
 def build_workbook(report: Report) -> Built:
-    """The report laid out: one sheet a section."""
+    """The report laid out: the sheets it names, else a sheet a section."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    names = dict(
-        zip(
-            (section.key for section in report.sections),
-            sheet_names(section.name for section in report.sections),
-            strict=True,
-        )
-    )
-    sheets = {section.key: workbook.create_sheet(names[section.key]) for section in report.sections}
+    sheets = report.sheets or tuple(Sheet(section.name, (), (section.key,)) for section in report.sections)
+    made = [workbook.create_sheet(name) for name in sheet_names(sheet.name for sheet in sheets)]
     set_default_font(workbook)
     styles = Styles(workbook)
-    main_rows = {one.key: lay_out(one, sheets[one.key], styles, names) for one in report.sections}
-    stamp = datetime(report.day.year, report.day.month, report.day.day)
+    laid = [
+        lay_out(sheet.top, [report.section(key) for key in sheet.sections], place, styles)
+        for sheet, place in zip(sheets, made, strict=True)
+    ]
+    targets: dict[str, Target] = {}
+    for each in reversed(laid):  # where a section stands twice, links lead to the first
+        targets.update(each.targets)
+    for each in laid:
+        connect(each.page.links, targets, styles)
+        draw_charts(each.page)
+        set_up_print(each.page.sheet, report.label, report.title)
+    _set_properties(workbook, report)
+    main_rows = {key: target.main[1] if target.main else None for key, target in targets.items()}
+    return Built(workbook, {key: workbook[target.sheet] for key, target in targets.items()}, main_rows, styles)
+
+
+def _set_properties(workbook: Workbook, report: Report) -> None:
     properties = workbook.properties
     properties.title = report.title
     properties.creator = report.author or "cchc"
     properties.description = report.label
-    properties.created = stamp
+    properties.created = datetime(report.day.year, report.day.month, report.day.day)
     properties.language = "vi-VN"
-    return Built(workbook, sheets, main_rows, styles)
 
 
 def saved(workbook: Workbook) -> bytes:
-    """The bytes of a workbook, whose parts are the same for the same content: its own `save` stamps them anew."""
+    """The bytes of a workbook, the same for the same content: its own `save` stamps them with the moment."""
     stream = BytesIO()
-    workbook.properties.modified = workbook.properties.created
-    ExcelWriter(workbook, ZipFile(stream, "w", ZIP_DEFLATED)).save()  # closes the archive
-    return stream.getvalue()
+    created = workbook.properties.created
+    assert created is not None
+    workbook.properties.modified = created
+    writer: Any = ExcelWriter(workbook, ZipFile(stream, "w", ZIP_DEFLATED))
+    writer._write_drawing = partial(_write_drawing, writer)
+    writer.save()  # closes the archive
+    return stamped(stream.getvalue(), created.date())
+
+
+def _write_drawing(writer: ExcelWriter, drawing: Any) -> None:
+    """As the library writes it, with what each chart says in words, which it has no place for."""
+    drawing._chart_frame = partial(_described_frame, drawing)
+    ExcelWriter._write_drawing(writer, drawing)  # type: ignore[attr-defined]
+
+
+def _described_frame(drawing: Any, number: int) -> Any:
+    frame: Any = SpreadsheetDrawing._chart_frame(drawing, number)  # type: ignore[attr-defined]
+    frame.nvGraphicFramePr.cNvPr.descr = drawing.charts[number - 1].description
+    return frame
 
 
 def render_table_workbook(table: Table, day: date) -> bytes:

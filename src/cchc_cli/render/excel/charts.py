@@ -1,0 +1,44 @@
+"""Charts on a sheet: rows kept free for each, and the charts once all tables stand."""
+
+from math import ceil
+from typing import Any
+
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+
+from cchc_cli.render.charts import Places, build_chart
+from cchc_cli.render.excel.page import POINTS_OF_WIDTH, Page
+from cchc_cli.reports.parts import Chart
+
+_ROW_HEIGHT = 20.0
+_POINTS_OF_CENTIMETRE = 72 / 2.54
+_EDGE = 38_100  # in EMU: between the chart and the cells around it
+
+
+def keep_room(page: Page, chart: Chart) -> None:
+    """Keeps rows for a chart over the width of the sheet; it is drawn by `draw_charts`."""
+    first = page.row
+    drawn = build_chart(chart, width=_width(page))
+    for _ in range(ceil(drawn.height * _POINTS_OF_CENTIMETRE / _ROW_HEIGHT)):
+        page.advance(_ROW_HEIGHT)
+    page.charts.append((chart, first, page.row))
+    page.end_block(first, is_whole=True)
+
+
+def draw_charts(page: Page) -> None:
+    """Puts the charts of a sheet where room was kept for them; their series refer to the tables that stand on it."""
+    for chart, first, end in page.charts:
+        header = next((header for table, header in page.headers if table is chart.table), None)
+        assert header is not None, f"the table of the chart «{chart.title}» stands on its sheet"
+        drawn: Any = build_chart(chart, Places(page.sheet.title, header), _width(page))
+        drawn.description = chart.description
+        drawn.anchor = TwoCellAnchor(
+            editAs="oneCell",
+            _from=AnchorMarker(col=0, row=first - 1, colOff=_EDGE, rowOff=_EDGE),
+            to=AnchorMarker(col=len(page.widths), row=end - 1, colOff=0, rowOff=0),
+        )
+        page.sheet.add_chart(drawn)
+
+
+def _width(page: Page) -> float:
+    """The width of the sheet, in centimetres."""
+    return sum(page.widths) * POINTS_OF_WIDTH / _POINTS_OF_CENTIMETRE

@@ -1,0 +1,136 @@
+"""A sheet being written from the top down: its columns, texts over its width, where pages of paper begin."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_cli.render.excel.cells import write_value
+from cchc_cli.render.excel.links import PendingLink
+from cchc_cli.render.excel.measure import height_of, lines_of, points_of
+from cchc_cli.render.excel.print_setup import PAGE_HEIGHT, PAGE_WIDTH
+from cchc_cli.render.excel.styles import Look, Styles
+from cchc_cli.reports import Head, Part, TablePart
+from cchc_cli.reports.parts import Chart, Figures, Weight
+from cchc_cli.tables import Link, Table, Value
+
+MANY_COLUMNS = 9
+POINTS_OF_WIDTH = 6.0
+
+_USUAL_WIDTH = 12.0
+_PICTURE_WIDTH = 100.0  # the least for charts and key figures
+_GAP = height_of(1, 6)
+
+
+class Page:
+    """A sheet being written: `row` is the next one free. Links, and where tables stand, are kept for later."""
+
+    def __init__(self, parts: Sequence[Part], sheet: Worksheet, styles: Styles) -> None:
+        self.sheet = sheet
+        self.styles = styles
+        self.row = 1
+        self.links: list[PendingLink] = []
+        self.headers: list[tuple[Table, int]] = []
+        self.charts: list[tuple[Chart, int, int]] = []
+        tables = [part.table for part in parts if isinstance(part, TablePart)]
+        has_pictures = any(isinstance(part, (Chart, Figures)) for part in parts)
+        self.widths = _widths(tables, _PICTURE_WIDTH if has_pictures or not tables else 0.0)
+        for index, width in enumerate(self.widths, start=1):
+            sheet.column_dimensions[get_column_letter(index)].width = width
+        self.size = 11.0 if max((len(table.columns) for table in tables), default=1) > MANY_COLUMNS else 12.0
+        self._page_start = 1
+        self._texts: list[int] = []  # the rows of the texts above the next table or picture
+
+    def across(self, text: str | Link, look: Look, weight: Weight = Weight.PLAIN) -> None:
+        """One text over the whole width. What no note is, belongs to what stands below it."""
+        cell = self.merged(1, len(self.widths), str(text), look)
+        if isinstance(text, Link):
+            self.links.append(PendingLink(cell, text, Look(size=look.size, is_link=True)))
+        lines = lines_of(str(text), points_of(sum(self.widths)), look.size, is_bold=look.is_bold)
+        if weight is not Weight.NOTE:
+            self._texts.append(self.row)
+        self.advance(height_of(lines, look.size))
+
+    def head(self, head: Head) -> None:
+        """The document head: issuer on the left, nation and motto on the right."""
+        plain, bold = Look(size=12, across="center"), Look(size=12, is_bold=True, across="center")
+        italic = Look(size=13, is_italic=True, across="center")
+        left = [(head.above, plain), (head.issuer, bold), (head.number, plain)]
+        right = [(head.nation, bold), (head.motto, Look(size=13, is_bold=True, is_underlined=True, across="center"))]
+        if head.above is None:
+            left.pop(0)
+            left.append((None, plain))
+        right.append((head.place_and_date, italic))
+        middle = _middle(self.widths)
+        for (left_text, left_look), (right_text, right_look) in zip(left, right, strict=True):
+            self.merged(1, middle, left_text, left_look)
+            self.merged(middle + 1, len(self.widths), right_text, right_look)
+            self.advance(height_of(1, 13))
+
+    def merged(self, first: int, last: int, value: Value, look: Look) -> Any:
+        """A value over these columns of the row."""
+        cell = self.sheet.cell(self.row, first)
+        self.styles.apply(cell, look)
+        write_value(cell, value)
+        if last > first:
+            self.merge(first, self.row, last, self.row)
+        return cell
+
+    def merge(self, first: int, top: int, last: int, bottom: int) -> None:
+        """One cell over several: straight into the set, as `merge_cells` compares each range with all others."""
+        self.sheet.merged_cells.ranges.add(CellRange(None, first, top, last, bottom))
+
+    def advance(self, height: float) -> None:
+        """Ends the row, which is so many points high."""
+        self.sheet.row_dimensions[self.row].height = height
+        self.row += 1
+
+    def end_block(self, start: int, *, is_whole: bool) -> None:
+        """Ends what began at row `start`, with a gap below; where it is to stay whole, no page of paper ends in it.
+
+        It takes the texts above it along where they do not begin the page.
+        """
+        if is_whole:
+            self._keep_whole(*self._texts[:1], *self._texts[-1:], start)
+        self._texts.clear()
+        self.advance(_GAP)
+
+    def height(self, first: int, last: int) -> float:
+        """How high the rows from the first to the last are together, in points."""
+        heights = self.sheet.row_dimensions
+        return sum(heights[row].height or 0.0 for row in range(first, last + 1))
+
+    def _keep_whole(self, *starts: int) -> None:
+        """Begins a new page before the first of these rows that does not begin one, where a page would end in between.
+
+        What is higher than a page begins where it is.
+        """
+        room = PAGE_HEIGHT / min(1.0, PAGE_WIDTH / (sum(self.widths) * POINTS_OF_WIDTH))
+        if self.height(self._page_start, self.row - 1) <= room:
+            return
+        start = next((start for start in starts if start > self._page_start), None)
+        if start is not None and self.height(start, self.row - 1) <= room:
+            self.sheet.row_breaks.append(Break(id=start - 1))
+            self._page_start = start
+
+
+def _widths(tables: list[Table], least: float) -> list[float]:
+    """The widths of the columns, in characters, at least so many in all."""
+    most = max((len(table.columns) for table in tables), default=0)
+    widths = [0.0] * most
+    for table in tables:
+        for index, column in enumerate(table.columns):
+            widths[index] = max(widths[index], float(column.width))
+    while sum(widths) < least:
+        widths.append(_USUAL_WIDTH)
+    return widths
+
+
+def _middle(widths: list[float]) -> int:
+    """The last column of the left half, so that both sides of the head have room."""
+    half = sum(widths) / 2
+    sides = [abs(sum(widths[:index]) - half) for index in range(1, len(widths))]
+    return sides.index(min(sides)) + 1 if sides else 1
