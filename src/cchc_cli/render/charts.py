@@ -1,6 +1,7 @@
 """Charts as workbooks and documents hold them: drawn by the program that shows them, from values they carry."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import dropwhile
 from math import ceil
 from typing import Any, NamedTuple
@@ -23,7 +24,7 @@ from openpyxl.xml.functions import tostring
 from cchc_cli.render.palette import series_colour
 from cchc_cli.render.typeface import text_width
 from cchc_cli.reports.parts import Chart, ChartKind
-from cchc_cli.tables import Kind, Rank, Value
+from cchc_cli.tables import Kind, Rank
 from cchc_cli.text import clean
 
 USUAL_WIDTH = 16.0
@@ -92,12 +93,12 @@ def chart_xml(chart: Chart) -> bytes:
 
 
 def _names(chart: Chart) -> list[str]:
-    return ["" if value is None else clean(str(value)) for value in chart.table.values(chart.label_key)]
+    return [clean(name) for name in chart.labels]
 
 
 def _series(chart: Chart, index: int, places: Places | None) -> Series:
     key = chart.keys[index]
-    values, names = chart.table.values(key), _names(chart)
+    values, names = chart.numbers(key), _names(chart)
     heading = clean(chart.column(key).heading)
     name_data = StrData(ptCount=len(names), pt=[StrVal(at, name) for at, name in enumerate(names)])
     data = _numbers(values)
@@ -122,13 +123,9 @@ def _column_number(chart: Chart, key: str) -> int:
     return [column.key for column in chart.table.columns].index(key) + 1
 
 
-def _numbers(values: Sequence[Value]) -> NumData:
+def _numbers(values: Sequence[int | Decimal | None]) -> NumData:
     """The values that are there: what is none is a gap."""
-    known = [
-        NumVal(index, v=float(value))  # type: ignore[arg-type]
-        for index, value in enumerate(values)
-        if value is not None
-    ]
+    known = [NumVal(index, v=float(value)) for index, value in enumerate(values) if value is not None]
     return NumData(formatCode="General", ptCount=len(values), pt=known)
 
 
@@ -180,11 +177,11 @@ def _set_axes(chart: Chart, drawn: Any) -> None:
 
 def _scale(chart: Chart, axis: Any) -> None:
     kinds = {chart.column(key).kind for key in chart.keys}
-    series = [[float(value or 0) for value in chart.table.values(key)] for key in chart.keys]  # type: ignore[arg-type]
+    series = [[float(value or 0) for value in chart.numbers(key)] for key in chart.keys]
     lowest = min((min(one, default=0.0) for one in series), default=0.0)
     axis.scaling.min = 0 if lowest >= 0 else None
     axis.number_format = "General"
-    if kinds == {Kind.PERCENT}:
+    if kinds <= {Kind.PERCENT, Kind.SHARE}:
         axis.scaling.max, axis.majorUnit = 100, 20
     elif kinds == {Kind.NUMBER}:
         is_stacked = chart.kind is ChartKind.STACKED

@@ -119,7 +119,7 @@ class Chart:
     @property
     def labels(self) -> tuple[str, ...]:
         """The names of the categories."""
-        return tuple(str(value) for value in self.table.values(self.label_key))
+        return tuple("" if value is None else str(value) for value in self.table.values(self.label_key))
 
     def column(self, key: str) -> Column:
         """A column of the table."""

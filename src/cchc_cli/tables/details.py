@@ -11,14 +11,12 @@ from cchc_cli.standing.scores import row_score
 from cchc_cli.tables.cells import (
     INFERRED_NOTE,
     by_lead,
-    decision_text,
     has_inferred,
     joined,
     late_text,
     lead_names,
     rank_of,
     role_text,
-    yes_no,
 )
 from cchc_cli.tables.table import Column, Kind, Line, Rank, Shown, Table, Value
 
@@ -39,16 +37,7 @@ _EVIDENCE = Column("evidence", "Tài liệu kiểm chứng", Kind.TEXT, 22)
 _EXPLANATION = Column("explanation", "Giải trình", Kind.TEXT, 20)
 _NOTE = Column("note", "Ghi chú báo cáo", Kind.TEXT, 20, Shown.IN_FILES)
 _LAST_DAY = Column("last_day", "Cập nhật gần nhất", Kind.DAY, 12, Shown.IN_FILES)
-_OF_PLAN = (
-    Column("product", "Sản phẩm", Kind.TEXT, 20, Shown.IN_FILES),
-    Column("target", "Mục tiêu", Kind.LABEL, 10, Shown.IN_FILES),
-    Column("method", "Cách chấm", Kind.LABEL, 14, Shown.IN_FILES),
-    Column("evidence_required", "Cần tài liệu kiểm chứng", Kind.LABEL, 11, Shown.IN_FILES),
-    Column("plan_note", "Ghi chú kế hoạch", Kind.TEXT, 24, Shown.IN_FILES),
-    Column("reassigned", "Chuyển giao chủ trì", Kind.TEXT, 24, Shown.IN_FILES),
-    Column("in_source", "Trong văn bản", Kind.LABEL, 12, Shown.IN_FILES),
-)
-_OPTIONAL = ("support", "due_on", "max_score", "self_score", "note", *(column.key for column in _OF_PLAN))
+_OPTIONAL = ("support", "due_on", "max_score", "self_score", "note")
 RESPONSIBILITY_COLUMNS = (
     _STT,
     _CODE,
@@ -60,7 +49,7 @@ RESPONSIBILITY_COLUMNS = (
 
 
 def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
-    """Every assigned row under its headings: all that the plan says of it, and where it stands.
+    """Every assigned row under its headings: who leads it, by when, and where it stands.
 
     It can be narrowed by lead agency, by area and by state.
     """
@@ -84,13 +73,9 @@ def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
         _EXPLANATION,
         _NOTE,
         _LAST_DAY,
-        *_OF_PLAN,
     )
     selected = select(standings, Filter(has_headings=True))
-    lines = tuple(
-        Line((*_detail_cells(one, catalogue), *_plan_cells(one.row, catalogue)), rank_of(one.row), _facets(one))
-        for one in selected
-    )
+    lines = tuple(Line(tuple(_detail_cells(one, catalogue)), rank_of(one.row), _facets(one)) for one in selected)
     notes = (INFERRED_NOTE,) if has_inferred(one.row for one in standings.rows) else ()
     return Table(columns, lines, None, notes).without_empty(*_OPTIONAL)
 
@@ -131,18 +116,6 @@ def _score_cell(standing: RowStanding, catalogue: Catalogue) -> Value:
     """The score of the row, a number; where only some of its leads have scored, what each gave."""
     score = row_score(standing)
     return by_lead(standing, "self_score", catalogue) if score is None else score
-
-
-def _plan_cells(row: Row, catalogue: Catalogue) -> Iterator[Value]:
-    """What else the plan says of a row, or the maintainer of its entry."""
-    written = row.written
-    yield written.product
-    yield written.target.label if written.target else None
-    yield written.method.label if written.method else None
-    yield yes_no(written.evidence_required)
-    yield written.note
-    yield "\n".join(decision_text(one, catalogue) for one in written.reassigned or ()) or None
-    yield yes_no(written.in_source)
 
 
 def _facets(one: Selected) -> tuple[tuple[str, ...], ...]:

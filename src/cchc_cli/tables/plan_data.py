@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from cchc_cli.model.agency import Agency, Contact
 from cchc_cli.model.catalogue import Catalogue
-from cchc_cli.model.plan import Plan
+from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.settings import Settings, Signer
 from cchc_cli.model.states import Period
+from cchc_cli.tables.cells import decision_text, rank_of, yes_no
 from cchc_cli.tables.table import Column, Kind, Line, Table, Value
 
 ALL_MEMBERS = "mọi cơ quan"
@@ -41,6 +42,38 @@ def _settings_facts(settings: Settings, plan: Plan, catalogue: Catalogue) -> Ite
     for period in Period:
         yield f"Ngày chốt {period.label}", f"{settings.closing_day(period, plan.year):%d/%m/%Y}"
     yield "Nhãn", settings.label
+
+
+def build_fields_table(plan: Plan, catalogue: Catalogue) -> Table:
+    """What else is said of rows, beside leads and deadlines; what is said of none is left out."""
+    columns = (
+        Column("stt", "STT", Kind.NUMBER, 6),
+        Column("code", "Mã", Kind.LABEL, 8),
+        Column("name", "Lĩnh vực – tiêu chí – tiêu chí thành phần", Kind.TEXT, 50),
+        Column("max_score", "Điểm tối đa", Kind.SCORE, 8),
+        Column("method", "Cách chấm", Kind.LABEL, 14),
+        Column("target", "Mục tiêu", Kind.LABEL, 10),
+        Column("product", "Sản phẩm", Kind.TEXT, 24),
+        Column("evidence_required", "Cần tài liệu kiểm chứng", Kind.LABEL, 11),
+        Column("note", "Ghi chú kế hoạch", Kind.TEXT, 40),
+        Column("reassigned", "Chuyển giao chủ trì", Kind.TEXT, 30),
+        Column("in_source", "Có trong văn bản", Kind.LABEL, 11),
+    )
+    lines = tuple(Line(tuple(_fields(row, catalogue)), rank_of(row)) for row in plan.rows)
+    said = tuple(line for line in lines if any(value is not None for value in line.cells[3:]))
+    return Table(columns, said, "Dòng có thông tin thêm").without_empty(*(column.key for column in columns[3:]))
+
+
+def _fields(row: Row, catalogue: Catalogue) -> Iterator[Value]:
+    written = row.written
+    yield from (row.stt, row.code, row.name, written.max_score)
+    yield written.method.label if written.method else None
+    yield written.target.label if written.target else None
+    yield written.product
+    yield yes_no(written.evidence_required)
+    yield written.note
+    yield "\n".join(decision_text(one, catalogue) for one in written.reassigned or ()) or None
+    yield yes_no(written.in_source)
 
 
 def build_agencies_table(catalogue: Catalogue) -> Table:

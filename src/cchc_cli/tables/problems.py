@@ -1,6 +1,6 @@
 """What somebody has to see to: all of it as one list, or kind by kind."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan
@@ -87,7 +87,7 @@ def build_silent_table(problems: Sequence[Problem], catalogue: Catalogue) -> Tab
     return Table(columns, lines)
 
 
-def build_answer_table(problems: Problems, catalogue: Catalogue, named: Callable[[str], Value]) -> Table:
+def build_answer_table(problems: Problems, catalogue: Catalogue) -> Table:
     """How many problems of each kind each agency has to answer for, the most pressing first."""
     kinds = [kind for kind, found in problems.items() if found]
     columns = (
@@ -99,7 +99,7 @@ def build_answer_table(problems: Problems, catalogue: Catalogue, named: Callable
         for agency in catalogue.agencies
     }
     ordered = sorted((agency for agency in counts if any(counts[agency])), key=lambda one: [-n for n in counts[one]])
-    return Table(columns, tuple(Line((named(agency), *counts[agency])) for agency in ordered))
+    return Table(columns, tuple(Line((catalogue.name_of(agency), *counts[agency])) for agency in ordered))
 
 
 def problem_records(problems: Problems) -> list[Record]:

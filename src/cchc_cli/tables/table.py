@@ -12,6 +12,7 @@ class Kind(Enum):
     TEXT = "text"
     LABEL = "label"
     NUMBER = "number"
+    DECIMAL = "decimal"
     PERCENT = "percent"
     SHARE = "share"
     SCORE = "score"
@@ -21,7 +22,7 @@ class Kind(Enum):
     @property
     def is_numeric(self) -> bool:
         """Whether the cells are numbers, which stand on the right."""
-        return self in (Kind.NUMBER, Kind.PERCENT, Kind.SHARE, Kind.SCORE)
+        return self in (Kind.NUMBER, Kind.DECIMAL, Kind.PERCENT, Kind.SHARE, Kind.SCORE)
 
 
 class Shown(Enum):

@@ -17,7 +17,7 @@ def build_trend_table(points: Sequence[TrendPoint]) -> Table:
         Column("mark", "Mốc", Kind.LABEL, 44),
         Column("day", "Đến ngày", Kind.DAY, 12),
         Column(Status.DONE.value, Status.DONE.label, Kind.NUMBER, 10),
-        Column("expected", "Theo đường thẳng", Kind.PERCENT, 11),
+        Column("expected", "Theo đường thẳng", Kind.DECIMAL, 11),
         *(Column(status.value, status.label, Kind.NUMBER, 11) for status in Status if status is not Status.DONE),
         Column("late", LATE_LABEL, Kind.NUMBER, 10),
     )

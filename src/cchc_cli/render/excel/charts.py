@@ -27,7 +27,7 @@ def keep_room(page: Page, chart: Chart) -> None:
 def draw_charts(page: Page) -> None:
     """Puts the charts of a sheet where room was kept for them; their series refer to the tables that stand on it."""
     for chart, first, end in page.charts:
-        header = next((header for table, header in page.headers if table is chart.table), None)
+        header = next((header for table, header in page.headers if table == chart.table), None)
         assert header is not None, f"the table of the chart «{chart.title}» stands on its sheet"
         drawn: Any = build_chart(chart, Places(page.sheet.title, header), _width(page))
         drawn.description = chart.description

@@ -24,16 +24,13 @@ _LINK_COLOR = "FF0563C1"
 
 Across = Literal["left", "center", "right"]
 
-_FORMATS = {Kind.DAY: "dd/mm/yyyy", Kind.SHARE: "0.00", Kind.PERCENT: "0.0", Kind.SCORE: "0.00", Kind.NUMBER: "0"}
-_ACROSS: dict[Kind, Across] = {
-    Kind.TEXT: "left",
-    Kind.LABEL: "center",
-    Kind.NUMBER: "center",
-    Kind.PERCENT: "center",
-    Kind.SHARE: "center",
-    Kind.SCORE: "center",
-    Kind.DAY: "center",
-    Kind.STATE: "center",
+_FORMATS = {
+    Kind.DAY: "dd/mm/yyyy",
+    Kind.SHARE: "0.00",
+    Kind.DECIMAL: "0.0",
+    Kind.PERCENT: "0.0",
+    Kind.SCORE: "0.00",
+    Kind.NUMBER: "0",
 }
 
 
@@ -70,7 +67,7 @@ def table_look(kind: Kind, rank: Rank, size: float, *, is_link: bool = False, is
         size=size,
         is_bold=rank is not Rank.ROW,
         is_link=is_link,
-        across=_ACROSS[kind],
+        across="left" if kind is Kind.TEXT else "center",
         fill={Rank.AREA: "area", Rank.CRITERION: "criterion", Rank.TOTAL: "criterion"}.get(rank, "none"),  # type: ignore[arg-type]
         border="grid",
         number_format=_FORMATS.get(kind, "@" if is_open else "General"),

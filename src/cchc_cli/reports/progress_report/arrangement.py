@@ -9,6 +9,7 @@ from cchc_cli.reports.progress_report.rows import (
     APPENDIX,
     DETAIL,
     LOG,
+    PROBLEM_KINDS,
     PROBLEM_LIST,
     SOURCE,
     back_link,
@@ -34,17 +35,17 @@ from cchc_cli.tables.tallies import leading_agencies, section_of
 _CHAPTERS = (
     Chapter("I. KẾT QUẢ CHUNG", (RESULT, CHANGE, TREND)),
     Chapter("II. KẾT QUẢ THEO LĨNH VỰC VÀ CƠ QUAN CHỦ TRÌ", (AREAS, AGENCIES, SCORES)),
-    Chapter("III. NỘI DUNG QUÁ HẠN, TỒN TẠI VÀ CƠ QUAN TRẢ LỜI", (PROBLEMS,)),
+    Chapter("III. NỘI DUNG QUÁ HẠN, TỒN TẠI VÀ CƠ QUAN TRẢ LỜI", (PROBLEMS, PROBLEM_KINDS)),
 )
 _SUMMARY = (FIGURES, RESULT, AREAS, AGENCIES, SCORES, CHANGE, TREND)
 _SHEETS = (
-    ("Chi tiết", DETAIL),
-    ("Phụ lục", APPENDIX),
-    ("Vấn đề", PROBLEM_LIST),
-    ("Thay đổi", MOVED),
+    ("Chi tiết", (DETAIL,)),
+    ("Phụ lục", (APPENDIX,)),
+    ("Vấn đề", (PROBLEMS, PROBLEM_LIST)),
+    ("Thay đổi", (MOVED,)),
 )
-_LAST_SHEETS = (("Kế hoạch", SOURCE), ("Nhật ký", LOG))
-_PAGE = (FIGURES, RESULT, PROBLEMS, TREND, CHANGE, MOVED, AREAS, AGENCIES, SCORES, DETAIL)
+_LAST_SHEETS = (("Kế hoạch", (SOURCE,)), ("Nhật ký", (LOG,)))
+_PAGE = (FIGURES, RESULT, PROBLEMS, PROBLEM_KINDS, TREND, CHANGE, MOVED, AREAS, AGENCIES, SCORES, DETAIL)
 
 
 def build_progress_report(progress: Progress) -> Report:
@@ -76,15 +77,20 @@ def _annex_title(progress: Progress) -> str:
 
 
 def _sheets(progress: Progress, sections: tuple[Section, ...]) -> Iterator[Sheet]:
-    by_key = {section.key: section for section in sections}
-    yield Sheet("Tổng hợp", tuple(_title(progress)), _known(_SUMMARY, set(by_key)))
-    for name, key in _SHEETS:
-        if key in by_key:
-            yield Sheet(name, _top(by_key[key].name.upper(), progress), (key,))
+    names = {section.key: section.name for section in sections}
+    yield Sheet("Tổng hợp", tuple(_title(progress)), _known(_SUMMARY, set(names)))
+    yield from _row_sheets(_SHEETS, names, progress)
     for agency in leading_agencies(progress.standings, progress.catalogue):
-        yield Sheet(agency.short_name, _top(agency.name.upper(), progress), (section_of(agency),))
-    for name, key in _LAST_SHEETS:
-        yield Sheet(name, _top(by_key[key].name.upper(), progress), (key,))
+        yield Sheet(agency.short_name, _top(agency.name, progress), (section_of(agency),))
+    yield from _row_sheets(_LAST_SHEETS, names, progress)
+
+
+def _row_sheets(
+    sheets: Iterable[tuple[str, tuple[str, ...]]], names: dict[str, str], progress: Progress
+) -> Iterator[Sheet]:
+    for name, keys in sheets:
+        if keys[0] in names:
+            yield Sheet(name, _top(names[keys[0]], progress), keys)
 
 
 def _title(progress: Progress) -> Iterator[Part]:
@@ -93,10 +99,10 @@ def _title(progress: Progress) -> Iterator[Part]:
     yield Heading(f"{cover.kind} {cover.subject}".upper())
     yield from label_line(progress.catalogue.settings)
     yield from (Heading(note, Weight.NOTE) for note in cover.notes)
-    for text, key in (("Chi tiết từng dòng", DETAIL), ("Phụ lục", APPENDIX), ("Vấn đề cần xử lý", PROBLEM_LIST)):
+    for text, key in (("Chi tiết từng dòng", DETAIL), ("Phụ lục", APPENDIX), ("Vấn đề cần xử lý", PROBLEMS)):
         yield Paragraph(Link(f"→ {text}", key))
 
 
 def _top(title: str, progress: Progress) -> tuple[Part, ...]:
-    heading = Heading(f"{title} – {moment_text(progress.standings.moment)}", Weight.SUBTITLE)
+    heading = Heading(f"{title.upper()} – {moment_text(progress.standings.moment)}", Weight.SUBTITLE)
     return (heading, *label_line(progress.catalogue.settings), back_link(FIGURES))

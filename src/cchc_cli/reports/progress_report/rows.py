@@ -14,7 +14,7 @@ from cchc_cli.tables import Link
 from cchc_cli.tables.appendix import build_appendix
 from cchc_cli.tables.details import LATE_FACET, build_agency_detail, build_detail_table
 from cchc_cli.tables.log import build_log_table, log_entries
-from cchc_cli.tables.plan_data import build_agencies_table, build_source_table
+from cchc_cli.tables.plan_data import build_agencies_table, build_fields_table, build_source_table
 from cchc_cli.tables.problems import (
     KIND_LABELS,
     build_answer_table,
@@ -24,7 +24,8 @@ from cchc_cli.tables.problems import (
 )
 from cchc_cli.tables.tallies import leading_agencies, section_of
 
-PROBLEM_LIST, DETAIL, APPENDIX, SOURCE, LOG = "problem-list", "detail", "appendix", "source", "log"
+PROBLEM_KINDS, PROBLEM_LIST = "problem-kinds", "problem-list"
+DETAIL, APPENDIX, SOURCE, LOG = "detail", "appendix", "source", "log"
 
 _NO_PROBLEM = "Không có dòng nào quá hạn, sắp đến hạn, không đạt, chưa báo cáo hay thiếu tài liệu kiểm chứng."
 
@@ -32,7 +33,8 @@ _NO_PROBLEM = "Không có dòng nào quá hạn, sắp đến hạn, không đ�
 def row_sections(progress: Progress) -> Iterator[Section]:
     """The sections, in reading order."""
     standings, catalogue = progress.standings, progress.catalogue
-    yield Section(PROBLEMS, "Vấn đề và cơ quan trả lời", tuple(_problems(progress)))
+    yield Section(PROBLEMS, "Vấn đề cần xử lý", tuple(_problems(progress)))
+    yield Section(PROBLEM_KINDS, "Từng vấn đề", tuple(_problem_kinds(progress)))
     listed = build_problem_table(progress.problems, standings.plan, catalogue, DETAIL)
     yield Section(PROBLEM_LIST, "Danh sách vấn đề", tuple(with_notes(listed, is_main=True, has_filter=True)))
     yield Section(DETAIL, "Chi tiết từng dòng", tuple(_detail(progress)))
@@ -44,13 +46,17 @@ def row_sections(progress: Progress) -> Iterator[Section]:
 
 
 def _problems(progress: Progress) -> Iterator[Part]:
-    """Who has to answer for how much, then the rows kind by kind."""
-    problems, catalogue, plan = progress.problems, progress.catalogue, progress.standings.plan
-    if not any(problems.values()):
+    """How much each agency has to answer for."""
+    if any(progress.problems.values()):
+        yield TablePart(build_answer_table(progress.problems, progress.catalogue))
+    else:
         yield Paragraph(_NO_PROBLEM)
-        return
-    yield TablePart(build_answer_table(problems, catalogue, catalogue.name_of))
-    for kind, found in problems.items():
+
+
+def _problem_kinds(progress: Progress) -> Iterator[Part]:
+    """The rows, kind by kind; where a list would repeat who answers row by row, one line for all that share them."""
+    catalogue, plan = progress.catalogue, progress.standings.plan
+    for kind, found in progress.problems.items():
         if found:
             yield Paragraph(f"{KIND_LABELS[kind]}: {len(found)} dòng", Weight.SUBTITLE)
             is_silent = kind in (ProblemKind.NO_REPORT, ProblemKind.PARTLY_REPORTED)
@@ -76,10 +82,9 @@ def _agency(agency: Agency, progress: Progress) -> Iterator[Part]:
 
 
 def _source(progress: Progress) -> Iterator[Part]:
-    for table in (
-        build_source_table(progress.standings.plan, progress.catalogue),
-        build_agencies_table(progress.catalogue),
-    ):
+    plan, catalogue = progress.standings.plan, progress.catalogue
+    tables = (build_source_table(plan, catalogue), build_agencies_table(catalogue), build_fields_table(plan, catalogue))
+    for table in (one for one in tables if one.lines):
         yield Paragraph(table.title or "", Weight.SUBTITLE)
         yield from with_notes(table)
 
