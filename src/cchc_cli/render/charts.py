@@ -1,0 +1,273 @@
+"""Charts as workbooks and documents hold them: drawn by the program that shows them, from values they carry."""
+
+from collections.abc import Sequence
+from itertools import dropwhile
+from math import ceil
+from typing import Any, NamedTuple
+
+from openpyxl.chart import BarChart, LineChart
+from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.legend import Legend
+from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import Series, SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.chart.title import Title, title_maker
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.xml.functions import tostring
+
+from cchc_cli.render.palette import series_colour
+from cchc_cli.render.typeface import text_width
+from cchc_cli.reports.parts import Chart, ChartKind
+from cchc_cli.tables import Kind, Rank, Value
+
+USUAL_WIDTH = 16.0
+
+_FONT = "Times New Roman"
+_TITLE_SIZE, _TEXT_SIZE, _LABEL_SIZE = 13.0, 11.0, 10.0
+_CENTIMETRES = 2.54 / 72  # of a point
+_LINE = 1.25 * _CENTIMETRES  # how high a line of text is, for each point of its size
+_EDGE = 0.4
+_HIGHEST = 16.0  # what a page across has room for
+_LINES_HEIGHT = 8.5
+_NAMES_SHARE = 0.36  # of the width, at most
+_LEGEND_KEY = 1.0
+_MOST_STEPS = 8
+_DARK, _LIGHT = "212121", "FFFFFF"
+_AXIS_COLOUR, _GRID_COLOUR = "808080", "D9D9D9"
+_DASHES = ("solid", "dash", "sysDot")
+_LINE_WIDTH, _THIN_WIDTH = 28_575, 9_525  # in EMU
+
+
+class Places(NamedTuple):
+    """Where the chart's table stands: its sheet, and the row of its headings; its first column is A."""
+
+    sheet: str
+    header: int
+
+    def heading(self, column: int) -> str:
+        """The cell of a column's heading, counted from 1."""
+        return f"{quote_sheetname(self.sheet)}!${get_column_letter(column)}${self.header}"
+
+    def cells(self, column: int, count: int) -> str:
+        """The cells of a column's first lines."""
+        letter = get_column_letter(column)
+        return f"{quote_sheetname(self.sheet)}!${letter}${self.header + 1}:${letter}${self.header + count}"
+
+
+def build_chart(chart: Chart, places: Places | None = None, width: float = USUAL_WIDTH) -> BarChart | LineChart:
+    """The chart, so many centimetres wide and as high as its categories need; `width` and `height` tell.
+
+    Its series refer to the cells of its table and carry their values; without places they are values alone.
+    """
+    after_totals = list(dropwhile(lambda line: line.rank is not Rank.TOTAL, chart.table.lines))
+    assert all(line.rank is Rank.TOTAL for line in after_totals), "totals stand last"
+    drawn: Any = LineChart() if chart.kind is ChartKind.LINES else BarChart()
+    drawn.roundedCorners = False
+    drawn.title = _title(chart.title)
+    drawn.series = [_series(chart, index, places) for index in range(len(chart.keys))]
+    if chart.kind is ChartKind.LINES:
+        drawn.marker = True
+    else:
+        drawn.barDir = "bar"
+        drawn.gapWidth = 45
+        drawn.grouping = "stacked" if chart.kind is ChartKind.STACKED else "clustered"
+        drawn.overlap = 100 if chart.kind is ChartKind.STACKED else None
+    _set_axes(chart, drawn)
+    _set_legend(chart, drawn)
+    _set_size(chart, drawn, width)
+    return drawn  # type: ignore[no-any-return]
+
+
+def chart_xml(chart: Chart) -> bytes:
+    """The chart as the part of a document: its `chartSpace`, with values and no references."""
+    drawn: Any = build_chart(chart)
+    return tostring(drawn._write())  # type: ignore[no-any-return]
+
+
+def _names(chart: Chart) -> list[str]:
+    return ["" if value is None else str(value) for value in chart.table.values(chart.label_key)]
+
+
+def _series(chart: Chart, index: int, places: Places | None) -> Series:
+    key = chart.keys[index]
+    values, names = chart.table.values(key), _names(chart)
+    heading = chart.column(key).heading
+    name_data = StrData(ptCount=len(names), pt=[StrVal(at, name) for at, name in enumerate(names)])
+    data = _numbers(values)
+    if places is None:
+        title = SeriesLabel(v=heading)
+        categories, amounts = AxDataSource(strLit=name_data), NumDataSource(numLit=data)
+    else:
+        column, label = _column_number(chart, key), _column_number(chart, chart.label_key)
+        cache = StrData(ptCount=1, pt=[StrVal(0, heading)])
+        title = SeriesLabel(strRef=StrRef(places.heading(column), cache))
+        categories = AxDataSource(strRef=StrRef(places.cells(label, len(names)), name_data))
+        amounts = NumDataSource(numRef=NumRef(places.cells(column, len(values)), data))
+    series: Any = Series(idx=index, order=index, tx=title, cat=categories, val=amounts)
+    if chart.kind is ChartKind.LINES:
+        _draw_line(series, series_colour(key), _DASHES[index % len(_DASHES)])
+    else:
+        _draw_bar(series, series_colour(key), is_stacked=chart.kind is ChartKind.STACKED)
+    return series  # type: ignore[no-any-return]
+
+
+def _column_number(chart: Chart, key: str) -> int:
+    return [column.key for column in chart.table.columns].index(key) + 1
+
+
+def _numbers(values: Sequence[Value]) -> NumData:
+    """The values that are there: what is none is a gap."""
+    known = [
+        NumVal(index, v=float(value))  # type: ignore[arg-type]
+        for index, value in enumerate(values)
+        if value is not None
+    ]
+    return NumData(formatCode="General", ptCount=len(values), pt=known)
+
+
+def _draw_bar(series: Any, colour: str, *, is_stacked: bool) -> None:
+    """A bar with its figure, unless that is 0: in the middle of a part, behind the end of a whole."""
+    series.spPr = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=_LIGHT, w=_THIN_WIDTH))
+    series.invertIfNegative = False
+    text = (_DARK if _is_light(colour) else _LIGHT) if is_stacked else _DARK
+    series.dLbls = DataLabelList(
+        numFmt="General;-General;;",
+        txPr=_text(_LABEL_SIZE, colour=text),
+        dLblPos="ctr" if is_stacked else "outEnd",
+        showVal=True,
+        **dict.fromkeys(("showLegendKey", "showCatName", "showSerName", "showPercent", "showBubbleSize"), False),
+    )
+
+
+def _draw_line(series: Any, colour: str, dash: Any) -> None:
+    """A line that is told from others by its dashes too, where nobody prints in colour."""
+    series.spPr = GraphicalProperties(ln=LineProperties(solidFill=colour, prstDash=dash, w=_LINE_WIDTH))
+    dot = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=colour))
+    series.marker = Marker(symbol="circle", size=7, spPr=dot)
+    series.smooth = False
+
+
+def _is_light(colour: str) -> bool:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return red * 0.299 + green * 0.587 + blue * 0.114 > 150
+
+
+def _set_axes(chart: Chart, drawn: Any) -> None:
+    """Both axes shown; the figures begin at 0, and bars lie in reading order, with the figures below them."""
+    names, figures = drawn.x_axis, drawn.y_axis
+    is_lying = chart.kind is not ChartKind.LINES
+    names.axPos, figures.axPos = ("l", "b") if is_lying else ("b", "l")
+    names.tickLblSkip = 1 if is_lying else None
+    names.scaling.orientation = "maxMin" if is_lying else "minMax"
+    names.tickLblPos = "low"
+    figures.crosses = "max" if is_lying else "autoZero"
+    figures.crossBetween = "between"
+    _scale(chart, figures)
+    for axis in (names, figures):
+        axis.delete = False
+        axis.txPr = _text(_TEXT_SIZE)
+        axis.spPr = _stroke(_AXIS_COLOUR)
+    figures.majorGridlines.spPr = _stroke(_GRID_COLOUR)
+
+
+def _scale(chart: Chart, axis: Any) -> None:
+    kinds = {chart.column(key).kind for key in chart.keys}
+    series = [[float(value or 0) for value in chart.table.values(key)] for key in chart.keys]  # type: ignore[arg-type]
+    lowest = min((min(one, default=0.0) for one in series), default=0.0)
+    axis.scaling.min = 0 if lowest >= 0 else None
+    axis.number_format = "General"
+    if kinds == {Kind.PERCENT}:
+        axis.scaling.max, axis.majorUnit = 100, 20
+    elif kinds == {Kind.NUMBER}:
+        is_stacked = chart.kind is ChartKind.STACKED
+        tops = [sum(parts) if is_stacked else max(parts) for parts in zip(*series, strict=True)]
+        axis.majorUnit = _step(max(tops, default=0.0))
+        axis.number_format = "0"
+
+
+def _step(top: float) -> int:
+    """The whole number, of 1, 2, 5 and their tens, by which an axis up to here is marked."""
+    unit = 1
+    while True:
+        for step in (unit, 2 * unit, 5 * unit):
+            if top / step <= _MOST_STEPS:
+                return step
+        unit *= 10
+
+
+def _set_legend(chart: Chart, drawn: Any) -> None:
+    drawn.legend = None
+    if len(chart.keys) > 1:
+        drawn.legend = Legend(legendPos="b", overlay=False, txPr=_text(_TEXT_SIZE))
+
+
+def _set_size(chart: Chart, drawn: Any, width: float) -> None:
+    """The size, and within it the room of the bars or lines, so that names are neither cut nor left out."""
+    above = _lines(chart.title, _TITLE_SIZE, width - 2 * _EDGE) * _TITLE_SIZE * _LINE + 2 * _EDGE
+    below = _TEXT_SIZE * _LINE + 2 * _EDGE
+    if drawn.legend:
+        entries = [chart.column(key).heading for key in chart.keys]
+        legend = sum(_width(entry, _TEXT_SIZE) + _LEGEND_KEY for entry in entries)
+        below += ceil(legend / (width - 2 * _EDGE)) * _TEXT_SIZE * _LINE + _EDGE
+    names = _names(chart)
+    if chart.kind is ChartKind.LINES:
+        left, height = 1.2, _LINES_HEIGHT
+    else:
+        room = min(max((_width(name, _TEXT_SIZE) for name in names), default=0.0), width * _NAMES_SHARE)
+        left = room + 2 * _EDGE
+        each = max((_lines(name, _TEXT_SIZE, room) for name in names), default=1) * _TEXT_SIZE * _LINE + 0.3
+        height = min(_HIGHEST, above + below + max(len(names), 2) * each)
+    drawn.width, drawn.height = width, height
+    inside = ManualLayout(
+        layoutTarget="inner",
+        xMode="edge",
+        yMode="edge",
+        x=left / width,
+        y=above / height,
+        w=(width - left - 2 * _EDGE) / width,
+        h=(height - above - below) / height,
+    )
+    drawn.layout = Layout(manualLayout=inside)
+
+
+def _width(text: str, size: float) -> float:
+    return text_width(text, size) * _CENTIMETRES
+
+
+def _lines(text: str, size: float, room: float) -> int:
+    """How many lines a text takes, a tenth of each being lost where it is wrapped at a word."""
+    width = _width(text, size)
+    return 1 if width <= room else ceil(width * 1.1 / room)
+
+
+def _title(text: str) -> Title:
+    title: Any = title_maker(text)
+    title.overlay = False
+    for paragraph in title.tx.rich.paragraphs:
+        paragraph.pPr = _paragraph(_TITLE_SIZE, is_bold=True, colour=_DARK)
+        for run in paragraph.r:
+            run.rPr = _letters(_TITLE_SIZE, is_bold=True, colour=_DARK)
+    return title  # type: ignore[no-any-return]
+
+
+def _text(size: float, *, colour: str = _DARK) -> RichText:
+    properties = _paragraph(size, is_bold=False, colour=colour)
+    return RichText(p=[Paragraph(pPr=properties, r=[], endParaRPr=CharacterProperties(lang="vi-VN"))])
+
+
+def _paragraph(size: float, *, is_bold: bool, colour: str) -> ParagraphProperties:
+    return ParagraphProperties(defRPr=_letters(size, is_bold=is_bold, colour=colour))
+
+
+def _letters(size: float, *, is_bold: bool, colour: str) -> CharacterProperties:
+    font = Font(typeface=_FONT)
+    return CharacterProperties(sz=int(size * 100), b=is_bold, solidFill=colour, latin=font, cs=font, ea=font)
+
+
+def _stroke(colour: str) -> GraphicalProperties:
+    return GraphicalProperties(ln=LineProperties(solidFill=colour, w=_THIN_WIDTH))
