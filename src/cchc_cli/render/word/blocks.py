@@ -1,19 +1,22 @@
 """The blocks of an administrative document: its head, and the signature beside the recipients."""
 
-from typing import Any
+from dataclasses import replace
 
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import _Cell as Cell
 
 from cchc_cli.render.typeface import text_width
-from cchc_cli.render.word.page import CENTRE, TEXT_WIDTH, Look, element, write
+from cchc_cli.render.word.page import TEXT_WIDTH
+from cchc_cli.render.word.paragraphs import CENTRE, Look, element, write, write_end
 from cchc_cli.render.word.tables import add_blocks
 from cchc_cli.reports.parts import Head, Recipients, Signature
 
 _ISSUER_WIDTH = 62.0
 _STATE_WIDTH = TEXT_WIDTH - _ISSUER_WIDTH
 _SIGNING_SPACE = 72
+_RULE_OF_SUBJECT = 0.4
 _MILLIMETRES_OF_POINT = 25.4 / 72
 
 
@@ -35,14 +38,22 @@ def add_head(document: Word, head: Head, subject: str | None = None) -> None:
     write(place, head.place_and_date, Look(size=13, is_italic=True, across=CENTRE, before=6))
 
 
+def add_title(document: Word, kind: str, subject: str) -> None:
+    """What the document is, and below it what it is about, with a rule of a third to half the width."""
+    bold = Look(is_bold=True, across=CENTRE)
+    write(document, kind.upper(), replace(bold, before=18))
+    write(document, subject, bold)
+    _rule(document, TEXT_WIDTH, min(_width(subject, bold.size), TEXT_WIDTH) * _RULE_OF_SUBJECT)
+
+
 def _width(text: str, size: float) -> float:
     """The width of a bold text, in millimetres."""
     return text_width(text, size, is_bold=True) * _MILLIMETRES_OF_POINT
 
 
-def _rule(cell: Any, room: float, width: float) -> None:
-    """A line of this many millimetres in the middle of the cell."""
-    paragraph = write(cell, "", Look(size=1, across=CENTRE, before=2))
+def _rule(place: Word | Cell, room: float, width: float) -> None:
+    """A line of this many millimetres in the middle of a room."""
+    paragraph = write(place, "", Look(size=1, across=CENTRE, before=2))
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(max(0.0, room - width) / 2)
     form.line_spacing = Pt(2)
@@ -65,7 +76,4 @@ def add_signature(document: Word, signature: Signature, recipients: Recipients) 
         bold = Look(is_bold=True, across=CENTRE)
     write(right, signature.title, bold)
     write(right, signature.name, Look(is_bold=True, across=CENTRE, before=_SIGNING_SPACE))
-    end = write(
-        document, "", Look(size=1)
-    )  # Word puts a full line below a last table, which may need a page of its own
-    end.paragraph_format.line_spacing = Pt(1)
+    write_end(document)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from cchc_cli.render.word.blocks import add_head, add_signature
-from cchc_cli.render.word.page import BODY, CENTRE, JUSTIFIED, Look, bytes_of, start_document, write
+from cchc_cli.render.word.page import bytes_of, start_document
+from cchc_cli.render.word.paragraphs import BODY, CENTRE, JUSTIFIED, Look, write
 from cchc_cli.render.word.tables import add_table
 from cchc_cli.reports.letter import Letter
 
@@ -29,4 +30,4 @@ def render_letter(letter: Letter) -> bytes:
         write(document, sentence, BODY)
     write(document, letter.closing[-1], replace(BODY, keeps_with_next=True))
     add_signature(document, letter.signature, letter.recipients)
-    return bytes_of(document)
+    return bytes_of(document, letter.day)

@@ -1,98 +1,71 @@
-"""What all documents share: the page, its number, the typeface, properties; and one way to write a paragraph."""
+"""What all documents share: the page, its number, the typeface, properties."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 from docx import Document
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-FONT = "Times New Roman"
-BODY_SIZE = 14
-TEXT_WIDTH = 160.0  # what the margins leave of A4, in millimetres
+from cchc_cli.render.stamp import stamped
+from cchc_cli.render.word.paragraphs import BODY_SIZE, element, printable
 
-LEFT, CENTRE, JUSTIFIED = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+FONT = "Times New Roman"
+TEXT_WIDTH = 160.0  # what the margins leave of A4, in millimetres
+LANDSCAPE_WIDTH = 247.0  # the same of A4 that lies
 
 _NUMBER_SIZE = 13
 _LONGEST_PROPERTY = 255
+# what the library puts into every document: a picture of its own empty page, and styles that contradict the others
 _THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a paragraph looks like; sizes and spaces in points, the indent of its first line in millimetres."""
-
-    size: float = BODY_SIZE
-    is_bold: bool = False
-    is_italic: bool = False
-    across: WD_ALIGN_PARAGRAPH = LEFT
-    before: float = 0
-    after: float = 0
-    first_line: float = 0
-    keeps_with_next: bool = False
-
-
-BODY = Look(across=JUSTIFIED, before=6, first_line=12.7)
+_OLD_STYLES = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 
 
 def start_document(title: str, author: str | None, day: date, label: str | None) -> Word:
-    """An empty document on A4 with its page numbers. The day stamps it, so that the same data give the same parts."""
+    """An empty document on A4 with its page numbers. The day stamps it, so that the same data give the same file."""
     document = Document()
     _set_typeface(document)
     _set_up_page(document)
     properties: Any = document.core_properties
-    properties.title = title[:_LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = (author or "cchc")[:_LONGEST_PROPERTY]
-    properties.comments = (label or "")[:_LONGEST_PROPERTY]
+    properties.title = printable(title)[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = printable(author or "cchc")[:_LONGEST_PROPERTY]
+    properties.comments = printable(label or "")[:_LONGEST_PROPERTY]
     properties.language = "vi-VN"
     properties.created = properties.modified = datetime(day.year, day.month, day.day)
-    relations: Any = document.part.package.rels
-    for key in [key for key, relation in relations.items() if relation.reltype == _THUMBNAIL]:
-        del relations[key]  # a picture of the library's own empty page
+    _leave_out(document.part.package.rels, _THUMBNAIL)
+    _leave_out(document.part.rels, _OLD_STYLES)
     return document
 
 
-def bytes_of(document: Word) -> bytes:
-    """The document as the bytes of a .docx file."""
+def _leave_out(relations: Any, kind: str) -> None:
+    for key in [key for key, relation in relations.items() if relation.reltype == kind]:
+        del relations[key]
+
+
+def bytes_of(document: Word, day: date) -> bytes:
+    """The document as the bytes of a .docx file, the same whenever it is written."""
     stream = BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return stamped(stream.getvalue(), day)
 
 
-def write(place: Word | _Cell, text: str, look: Look) -> Paragraph:
-    """A paragraph at the end of a document, or in a cell: there the empty one that each cell begins with is taken."""
-    is_fresh = isinstance(place, _Cell) and len(place.paragraphs) == 1 and not place.paragraphs[0].runs
-    paragraph = place.paragraphs[0] if is_fresh else place.add_paragraph()
-    run = paragraph.add_run(text)
-    run.font.size = Pt(look.size)
-    if look.is_bold:
-        run.bold = True
-    if look.is_italic:
-        run.italic = True
-    paragraph.alignment = look.across
-    form = paragraph.paragraph_format
-    form.space_before = Pt(look.before)
-    form.space_after = Pt(look.after)
-    if look.first_line:
-        form.first_line_indent = Mm(look.first_line)
-    if look.keeps_with_next:
-        form.keep_with_next = True
-    return paragraph
-
-
-def element(name: str, **attributes: str) -> Any:
-    """An element of the document's XML, as `element("w:top", val="single")`."""
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+def start_annex(document: Word) -> None:
+    """Begins a part of the document whose pages lie and are numbered by themselves."""
+    section = document.add_section()
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    properties: Any = section._sectPr
+    for number in properties.findall(qn("w:pgNumType")):
+        properties.remove(number)
+    properties.find(qn("w:pgMar")).addnext(element("w:pgNumType", start="1"))
+    end = Paragraph(document.element.body[-2], document)  # holds the end of the part before, below its last line
+    end.paragraph_format.line_spacing = Pt(1)
+    end.paragraph_format.space_after = Pt(0)
 
 
 def _set_typeface(document: Word) -> None:
@@ -122,7 +95,7 @@ def _set_up_page(document: Word) -> None:
 
 def _number(paragraph: Paragraph) -> None:
     """The number of the page, which the program that shows it works out."""
-    paragraph.alignment = CENTRE
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run()
     run.font.size = Pt(_NUMBER_SIZE)
     instruction = element("w:instrText")
