@@ -69,9 +69,9 @@ def _pdf(progress: Progress) -> bytes:
     from cchc_cli.store.office import OfficeFault, pdf_of
 
     try:
-        return pdf_of(_document(progress), "docx")
+        return pdf_of(_document(progress), "docx", progress.standings.moment.day)
     except OfficeFault as fault:
-        raise CommandFault(BAD_PLACE, str(fault)) from fault
+        raise CommandFault(BAD_PLACE, fault.message, fault.hint) from fault
 
 
 def _page(progress: Progress) -> bytes:

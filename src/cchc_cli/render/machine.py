@@ -69,6 +69,17 @@ def cell_text(value: Value, column: Column) -> str:
     return str(value)
 
 
+_PLACES = {Kind.SCORE: 2, Kind.SHARE: 2, Kind.DECIMAL: 1}
+
+
+def document_text(value: Value, column: Column) -> str:
+    """A cell as documents show it: as `cell_text`, with as many decimals for all numbers of a column."""
+    places = _PLACES.get(column.kind)
+    if places is None or not isinstance(value, (int, Decimal)):
+        return cell_text(value, column)
+    return f"{value:.{places}f}".replace(".", ",")
+
+
 def render_markdown(table: Table) -> bytes:
     """The table as GitHub-flavoured Markdown, its label first and its notes below."""
     parts = []

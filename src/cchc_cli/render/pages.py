@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 import textwrap
 
-from cchc_cli.render.machine import cell_text, markdown_text, render_markdown
+from cchc_cli.render.machine import document_text, markdown_text, render_markdown
 from cchc_cli.reports import Facts, Head, Heading, Paragraph, Part, Steps
 from cchc_cli.reports.parts import Chart, Figure, Figures, Report, Weight
 from cchc_cli.tables import Column, Table
@@ -38,7 +38,7 @@ def _text(part: Part, table_text: Callable[[Table], str], width: int | None) -> 
 
 def _figure(figure: Figure) -> str:
     note = f" ({figure.note})" if figure.note else ""
-    return f"{figure.label}: {cell_text(figure.value, Column('', '', figure.kind))}{note}"
+    return f"{figure.label}: {document_text(figure.value, Column('', '', figure.kind))}{note}"
 
 
 def _wrapped(text: str, indent: str, width: int | None) -> str:

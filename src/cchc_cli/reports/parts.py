@@ -207,7 +207,10 @@ class Annex(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What an official report begins and ends with: its head, kind and subject, what it rests on, who signs it."""
+    """What an official report begins and ends with: its head, kind and subject, who signs it.
+
+    What it rests on and as of when it tells stands in the opening, and in the notes where there is no opening.
+    """
 
     head: Head
     kind: str

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan
 from cchc_cli.standing.problems import SOON_DAYS, Problem, ProblemKind, Problems
-from cchc_cli.tables.cells import status_text
+from cchc_cli.tables.cells import due_text, joined, late_text, status_text
 from cchc_cli.tables.details import reason_of
 from cchc_cli.tables.rows import Record
-from cchc_cli.tables.table import Column, Kind, Line, Link, Table, Value
+from cchc_cli.tables.table import Column, Kind, Line, Link, Shown, Table, Value
 
 KIND_LABELS = {
     ProblemKind.LATE: "Quá hạn",
@@ -26,54 +26,55 @@ _COLUMNS = (
     Column("code", "Mã", Kind.LABEL, 8),
     Column("name", "Nội dung", Kind.TEXT, 56),
     Column("answers", "Cơ quan trả lời", Kind.TEXT, 34),
-    Column("due", "Thời hạn", Kind.TEXT, 16),
-    Column("due_on", "Hạn cuối", Kind.DAY, 12),
+    Column("due_told", "Thời hạn", Kind.TEXT, 20, Shown.ON_SCREEN),
+    Column("due", "Thời hạn", Kind.TEXT, 16, Shown.IN_FILES),
+    Column("due_on", "Hạn cuối", Kind.DAY, 12, Shown.IN_FILES),
     Column("days_left", "Còn lại (ngày)", Kind.NUMBER, 9),
-    Column("status", "Trạng thái", Kind.TEXT, 20),
-    Column("percent", "Tiến độ %", Kind.PERCENT, 10),
-    Column("note", "Ghi chú", Kind.TEXT, 30),
+    Column("status_told", "Trạng thái", Kind.TEXT, 20, Shown.ON_SCREEN),
+    Column("status", "Trạng thái", Kind.STATE, 16, Shown.IN_FILES),
+    Column("late", "Quá hạn", Kind.TEXT, 10, Shown.IN_FILES),
+    Column("percent", "Tiến độ %", Kind.PERCENT, 10, Shown.IN_FILES),
+    Column("note", "Ghi chú", Kind.TEXT, 30, Shown.IN_FILES),
 )
-_WITH_DAYS = ("due", "due_on", "days_left")
+_OPTIONAL = ("due_told", "due", "due_on", "days_left", "late", "percent", "note")
 
 
 def build_problem_table(problems: Problems, plan: Plan, catalogue: Catalogue, section: str) -> Table:
     """All problems as one list, each code leading to its row in `section`."""
     lines = tuple(
-        Line((KIND_LABELS[kind], *_cells(one, plan, catalogue, _linked(one, section))))
+        Line((KIND_LABELS[kind], *_cells(one, plan, catalogue, section)))
         for kind, found in problems.items()
         for one in found
     )
-    return Table((_KIND, *_COLUMNS), lines).without_empty(*_WITH_DAYS, "percent", "note")
+    return Table((_KIND, *_COLUMNS), lines).without_empty(*_OPTIONAL)
 
 
-def _linked(problem: Problem, section: str) -> Link:
-    code = problem.standing.row.code
-    return Link(code, section, code)
+def build_kind_table(problems: Sequence[Problem], plan: Plan, catalogue: Catalogue, section: str) -> Table:
+    """The problems of one kind, each code leading to its row in `section`; what no row of it has is left out."""
+    lines = tuple(Line(tuple(_cells(one, plan, catalogue, section))) for one in problems)
+    return Table(_COLUMNS, lines).without_empty(*_OPTIONAL)
 
 
-def build_kind_table(
-    problems: Sequence[Problem], plan: Plan, catalogue: Catalogue, section: str | None = None
-) -> Table:
-    """The problems of one kind; what no row of it has is left out."""
-    lines = tuple(
-        Line(tuple(_cells(one, plan, catalogue, _linked(one, section) if section else one.standing.row.code)))
-        for one in problems
-    )
-    return Table(_COLUMNS, lines).without_empty(*_WITH_DAYS, "percent", "note")
-
-
-def _cells(problem: Problem, plan: Plan, catalogue: Catalogue, code: Value) -> Iterable[Value]:
+def _cells(problem: Problem, plan: Plan, catalogue: Catalogue, section: str) -> Iterable[Value]:
     standing = problem.standing
-    row = standing.row
-    yield from (row.stt, code, row.name, catalogue.names_of(problem.answers))
-    has_day = problem.days_left is not None and row.due is not None
-    yield from (row.due.words, row.due.last_day, problem.days_left) if has_day and row.due else (None, None, None)
-    yield status_text(standing)
-    yield standing.percent
+    row, due = standing.row, standing.row.due if problem.days_left is not None else None
+    yield from (row.stt, Link(row.code, section, row.code), row.name, catalogue.names_of(problem.answers))
+    yield from (due_text(due), due.words, due.last_day) if due else (None, None, None)
+    yield problem.days_left
+    told = status_text(standing)
+    is_under_way = standing.percent is not None and standing.status.fixed_percent is None
+    yield f"{told}, {joined(standing.percent)}%" if is_under_way else told
+    yield from (standing.status.label, late_text(standing), standing.percent)
     yield reason_of(row, plan) if problem.kind is ProblemKind.INFERRED else None
 
 
-def build_silent_table(problems: Sequence[Problem], catalogue: Catalogue) -> Table:
+def inferred_reasons(problems: Problems, plan: Plan) -> Iterable[str]:
+    """Why leads were inferred, each reason once."""
+    reasons = (reason_of(one.standing.row, plan) for one in problems[ProblemKind.INFERRED])
+    return dict.fromkeys(f"{reason}." for reason in reasons if reason)
+
+
+def build_joined_table(problems: Sequence[Problem], catalogue: Catalogue) -> Table:
     """Rows that share who answers for them in one line: for lists that would repeat the same names row by row."""
     columns = (
         Column("answers", "Cơ quan trả lời", Kind.TEXT, 40),

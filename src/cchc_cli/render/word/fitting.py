@@ -5,7 +5,7 @@ from itertools import product
 from math import ceil
 from typing import NamedTuple
 
-from cchc_cli.render.machine import cell_text
+from cchc_cli.render.machine import document_text
 from cchc_cli.render.typeface import word_width
 from cchc_cli.tables import Column, Kind, Rank, Table
 
@@ -57,7 +57,7 @@ def lines_of_text(table: Table, fitted: Fit) -> list[int]:
     rooms = [(width - 2 * CELL_EDGE) / scale for width in fitted.widths]
     return [
         max(
-            sum(ceil(word_width(text) / room) or 1 for text in cell_text(value, column).split("\n"))
+            sum(ceil(word_width(text) / room) or 1 for text in document_text(value, column).split("\n"))
             for value, column, room in zip(line.cells, table.columns, rooms, strict=True)
         )
         for line in table.lines
@@ -78,7 +78,7 @@ def _texts(table: Table, column: Column, index: int) -> Iterator[tuple[str, floa
     """The lines of text in a column, with how much wider than usual each is."""
     for line in table.lines:
         weight = 1.0 if line.rank is Rank.ROW else _BOLD
-        for text in cell_text(line.cells[index], column).split("\n"):
+        for text in document_text(line.cells[index], column).split("\n"):
             yield text, weight
 
 

@@ -8,7 +8,7 @@ from math import ceil
 
 from docx.document import Document as Word
 
-from cchc_cli.render.machine import cell_text
+from cchc_cli.render.machine import document_text
 from cchc_cli.render.word.blocks import add_head
 from cchc_cli.render.word.paragraphs import BODY, CENTRE, JUSTIFIED, Look, build_paragraph, write
 from cchc_cli.render.word.tables import Anchors, add_blocks, add_table
@@ -73,7 +73,7 @@ def _add_part(place: Place, part: Part) -> None:
         case Heading(text, weight):
             write(document, text, _HEADINGS[weight])
         case TablePart(table):
-            add_table(document, table, place.room, place.anchors)
+            add_table(document, table.on_screen, place.room, place.anchors)
         case Chart():
             from cchc_cli.render.word.drawing import add_chart  # draws by openpyxl, which a letter need not load
 
@@ -107,6 +107,6 @@ def _add_figures(place: Place, figures: Figures) -> None:
 
 
 def _figure_text(figure: Figure) -> str:
-    text = cell_text(figure.value, Column("", "", figure.kind))
+    text = document_text(figure.value, Column("", "", figure.kind))
     has_unit = figure.kind in (Kind.SHARE, Kind.PERCENT) and isinstance(figure.value, (int, Decimal))
     return f"{text}%" if has_unit else text

@@ -48,8 +48,8 @@ def _placed(report: Report) -> Iterator[str]:
 def _add_opening(document: Word, cover: Cover, label: str | None) -> None:
     add_head(document, cover.head)
     add_title(document, cover.kind, cover.subject)
-    for note in (*((label,) if label else ()), *cover.notes):
-        write(document, note, replace(_NOTE, before=3))
+    if label:
+        write(document, label, replace(_NOTE, before=3))
     for sentence in cover.opening:
         write(document, sentence, BODY)
 

@@ -13,7 +13,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from cchc_cli.render.machine import cell_text
+from cchc_cli.render.machine import document_text
 from cchc_cli.render.word.fitting import CELL_EDGE, Fit, fit, lines_of_text
 from cchc_cli.render.word.page import TEXT_WIDTH
 from cchc_cli.render.word.paragraphs import CENTRE, LEFT, Look, build_paragraph, element, printable, write_end
@@ -72,7 +72,7 @@ def _cells(
     for column, value, mark in zip(columns, line.cells, marks, strict=True):
         is_bold = line.rank is not Rank.ROW and mark is None
         look = replace(base, is_bold=is_bold, across=LEFT if column.kind is Kind.TEXT else CENTRE)
-        text = "" if mark == _CONTINUED else cell_text(value, column)
+        text = "" if mark == _CONTINUED else document_text(value, column)
         anchor = anchors.get(value.section) if isinstance(value, Link) else None
         fill = _AREA_FILL if line.rank is Rank.AREA and mark is None else None
         yield _Cell(build_paragraph(text, look, anchor), mark, fill)

@@ -39,12 +39,12 @@ _CHAPTERS = (
 )
 _SUMMARY = (FIGURES, RESULT, AREAS, AGENCIES, SCORES, CHANGE, TREND)
 _SHEETS = (
-    ("Chi tiết", (DETAIL,)),
-    ("Phụ lục", (APPENDIX,)),
-    ("Vấn đề", (PROBLEMS, PROBLEM_LIST)),
-    ("Thay đổi", (MOVED,)),
+    ("Chi tiết", "Chi tiết từng dòng", (DETAIL,)),
+    ("Phụ lục", "Phụ lục: tình hình thực hiện kế hoạch", (APPENDIX,)),
+    ("Vấn đề", "Vấn đề cần xử lý", (PROBLEMS, PROBLEM_LIST)),
+    ("Thay đổi", "Dòng đổi trạng thái", (MOVED,)),
 )
-_LAST_SHEETS = (("Kế hoạch", (SOURCE,)), ("Nhật ký", (LOG,)))
+_LAST_SHEETS = (("Kế hoạch", "Dữ liệu kế hoạch", (SOURCE,)), ("Nhật ký", "Nhật ký tiến độ", (LOG,)))
 _PAGE = (FIGURES, RESULT, PROBLEMS, PROBLEM_KINDS, TREND, CHANGE, MOVED, AREAS, AGENCIES, SCORES, DETAIL)
 
 
@@ -77,20 +77,20 @@ def _annex_title(progress: Progress) -> str:
 
 
 def _sheets(progress: Progress, sections: tuple[Section, ...]) -> Iterator[Sheet]:
-    names = {section.key: section.name for section in sections}
-    yield Sheet("Tổng hợp", tuple(_title(progress)), _known(_SUMMARY, set(names)))
-    yield from _row_sheets(_SHEETS, names, progress)
+    known = {section.key for section in sections}
+    yield Sheet("Tổng hợp", tuple(_title(progress)), _known(_SUMMARY, known))
+    yield from _row_sheets(_SHEETS, known, progress)
     for agency in leading_agencies(progress.standings, progress.catalogue):
         yield Sheet(agency.short_name, _top(agency.name, progress), (section_of(agency),))
-    yield from _row_sheets(_LAST_SHEETS, names, progress)
+    yield from _row_sheets(_LAST_SHEETS, known, progress)
 
 
 def _row_sheets(
-    sheets: Iterable[tuple[str, tuple[str, ...]]], names: dict[str, str], progress: Progress
+    sheets: Iterable[tuple[str, str, tuple[str, ...]]], known: set[str], progress: Progress
 ) -> Iterator[Sheet]:
-    for name, keys in sheets:
-        if keys[0] in names:
-            yield Sheet(name, _top(names[keys[0]], progress), keys)
+    for name, title, keys in sheets:
+        if keys[0] in known:
+            yield Sheet(name, _top(title, progress), keys)
 
 
 def _title(progress: Progress) -> Iterator[Part]:

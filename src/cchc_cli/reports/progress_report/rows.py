@@ -18,9 +18,10 @@ from cchc_cli.tables.plan_data import build_agencies_table, build_fields_table, 
 from cchc_cli.tables.problems import (
     KIND_LABELS,
     build_answer_table,
+    build_joined_table,
     build_kind_table,
     build_problem_table,
-    build_silent_table,
+    inferred_reasons,
 )
 from cchc_cli.tables.tallies import leading_agencies, section_of
 
@@ -33,7 +34,7 @@ _NO_PROBLEM = "Không có dòng nào quá hạn, sắp đến hạn, không đ�
 def row_sections(progress: Progress) -> Iterator[Section]:
     """The sections, in reading order."""
     standings, catalogue = progress.standings, progress.catalogue
-    yield Section(PROBLEMS, "Vấn đề cần xử lý", tuple(_problems(progress)))
+    yield Section(PROBLEMS, "Số vấn đề theo cơ quan", tuple(_problems(progress)))
     yield Section(PROBLEM_KINDS, "Từng vấn đề", tuple(_problem_kinds(progress)))
     listed = build_problem_table(progress.problems, standings.plan, catalogue, DETAIL)
     yield Section(PROBLEM_LIST, "Danh sách vấn đề", tuple(with_notes(listed, is_main=True, has_filter=True)))
@@ -59,10 +60,11 @@ def _problem_kinds(progress: Progress) -> Iterator[Part]:
     for kind, found in progress.problems.items():
         if found:
             yield Paragraph(f"{KIND_LABELS[kind]}: {len(found)} dòng", Weight.SUBTITLE)
-            is_silent = kind in (ProblemKind.NO_REPORT, ProblemKind.PARTLY_REPORTED)
+            is_joined = kind in (ProblemKind.NO_REPORT, ProblemKind.PARTLY_REPORTED, ProblemKind.INFERRED)
             yield TablePart(
-                build_silent_table(found, catalogue) if is_silent else build_kind_table(found, plan, catalogue, DETAIL)
+                build_joined_table(found, catalogue) if is_joined else build_kind_table(found, plan, catalogue, DETAIL)
             )
+    yield from (Paragraph(reason, Weight.NOTE) for reason in inferred_reasons(progress.problems, plan))
 
 
 def _detail(progress: Progress) -> Iterator[Part]:

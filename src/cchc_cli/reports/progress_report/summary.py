@@ -50,7 +50,7 @@ _STACK = (
 def summary_sections(progress: Progress) -> Iterator[Section]:
     """The sections, in reading order; one that has nothing to tell is left out."""
     yield Section(FIGURES, "Số liệu chính", (Figures(tuple(_figures(progress))),))
-    yield Section(RESULT, "Kết quả chung", tuple(_result(progress)))
+    yield Section(RESULT, "Theo trạng thái", tuple(_result(progress)))
     if progress.movement is not None:
         yield Section(CHANGE, "So với kỳ trước", tuple(_change(progress)))
     if progress.trend:
