@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import dropwhile
 from math import ceil
 from typing import Any, NamedTuple
@@ -35,6 +36,7 @@ _CENTIMETRES = 2.54 / 72  # of a point
 _LINE = 1.25 * _CENTIMETRES  # how high a line of text is, for each point of its size
 _EDGE = 0.4
 _HIGHEST = 16.0  # what a page across has room for
+_PAGE_WIDTH = 26.8  # of a page across: what is wider is printed smaller, so that its letters are made larger
 _LINES_HEIGHT = 8.5
 _MARGIN = 1.08  # programs draw the same letters a little wider or narrower
 _NAMES_SHARE = 0.36  # of the width, at most
@@ -47,18 +49,19 @@ _LINE_WIDTH, _THIN_WIDTH = 28_575, 9_525  # in EMU
 
 
 class Places(NamedTuple):
-    """Where the chart's table stands: its sheet, and the row of its headings; its first column is A."""
+    """Where the chart's table stands: its sheet, the row of its headings, the sheet's column for each of its own."""
 
     sheet: str
     header: int
+    columns: tuple[int, ...]
 
-    def heading(self, column: int) -> str:
-        """The cell of a column's heading, counted from 1."""
-        return f"{quote_sheetname(self.sheet)}!${get_column_letter(column)}${self.header}"
+    def heading(self, index: int) -> str:
+        """The cell of a column's heading."""
+        return f"{quote_sheetname(self.sheet)}!${get_column_letter(self.columns[index])}${self.header}"
 
-    def cells(self, column: int, count: int) -> str:
+    def cells(self, index: int, count: int) -> str:
         """The cells of a column's first lines."""
-        letter = get_column_letter(column)
+        letter = get_column_letter(self.columns[index])
         return f"{quote_sheetname(self.sheet)}!${letter}${self.header + 1}:${letter}${self.header + count}"
 
 
@@ -70,9 +73,10 @@ def build_chart(chart: Chart, places: Places | None = None, width: float = USUAL
     after_totals = list(dropwhile(lambda line: line.rank is not Rank.TOTAL, chart.table.lines))
     assert all(line.rank is Rank.TOTAL for line in after_totals), "totals stand last"
     drawn: Any = LineChart() if chart.kind is ChartKind.LINES else BarChart()
+    scale = max(1.0, width / _PAGE_WIDTH)
     drawn.roundedCorners = False
-    drawn.title = _title(clean(chart.title))
-    drawn.series = [_series(chart, index, places) for index in range(len(chart.keys))]
+    drawn.title = _title(clean(chart.title), scale)
+    drawn.series = [_series(chart, index, places, scale) for index in range(len(chart.keys))]
     if chart.kind is ChartKind.LINES:
         drawn.marker = True
     else:
@@ -80,9 +84,12 @@ def build_chart(chart: Chart, places: Places | None = None, width: float = USUAL
         drawn.gapWidth = 45
         drawn.grouping = "stacked" if chart.kind is ChartKind.STACKED else "clustered"
         drawn.overlap = 100 if chart.kind is ChartKind.STACKED else None
-    _set_axes(chart, drawn)
-    _set_legend(chart, drawn)
-    _set_size(chart, drawn, width)
+    _set_axes(chart, drawn, scale)
+    drawn.legend = None
+    if len(chart.keys) > 1:
+        drawn.legend = Legend(legendPos="b", overlay=False, txPr=_text(_TEXT_SIZE * scale))
+    _set_size(chart, drawn, width, scale)
+    drawn._write = partial(_written, drawn)
     return drawn  # type: ignore[no-any-return]
 
 
@@ -92,11 +99,19 @@ def chart_xml(chart: Chart) -> bytes:
     return tostring(drawn._write())  # type: ignore[no-any-return]
 
 
+def _written(drawn: Any) -> Any:
+    """The chart's tree as the library makes it; but the formats of its labels are their own, not those of cells."""
+    tree = type(drawn)._write(drawn)
+    for labels in tree.iter("dLbls"):
+        labels.find("numFmt").set("sourceLinked", "0")
+    return tree
+
+
 def _names(chart: Chart) -> list[str]:
     return [clean(name) for name in chart.labels]
 
 
-def _series(chart: Chart, index: int, places: Places | None) -> Series:
+def _series(chart: Chart, index: int, places: Places | None, scale: float) -> Series:
     key = chart.keys[index]
     values, names = chart.numbers(key), _names(chart)
     heading = clean(chart.column(key).heading)
@@ -106,7 +121,8 @@ def _series(chart: Chart, index: int, places: Places | None) -> Series:
         title = SeriesLabel(v=heading)
         categories, amounts = AxDataSource(strLit=name_data), NumDataSource(numLit=data)
     else:
-        column, label = _column_number(chart, key), _column_number(chart, chart.label_key)
+        keys = [column.key for column in chart.table.columns]
+        column, label = keys.index(key), keys.index(chart.label_key)
         cache = StrData(ptCount=1, pt=[StrVal(0, heading)])
         title = SeriesLabel(strRef=StrRef(places.heading(column), cache))
         categories = AxDataSource(strRef=StrRef(places.cells(label, len(names)), name_data))
@@ -115,12 +131,8 @@ def _series(chart: Chart, index: int, places: Places | None) -> Series:
     if chart.kind is ChartKind.LINES:
         _draw_line(series, series_colour(key), _DASHES[index % len(_DASHES)])
     else:
-        _draw_bar(series, series_colour(key), is_stacked=chart.kind is ChartKind.STACKED)
+        _draw_bar(series, series_colour(key), _LABEL_SIZE * scale, is_stacked=chart.kind is ChartKind.STACKED)
     return series  # type: ignore[no-any-return]
-
-
-def _column_number(chart: Chart, key: str) -> int:
-    return [column.key for column in chart.table.columns].index(key) + 1
 
 
 def _numbers(values: Sequence[int | Decimal | None]) -> NumData:
@@ -129,7 +141,7 @@ def _numbers(values: Sequence[int | Decimal | None]) -> NumData:
     return NumData(formatCode="General", ptCount=len(values), pt=known)
 
 
-def _draw_bar(series: Any, colour: str, *, is_stacked: bool) -> None:
+def _draw_bar(series: Any, colour: str, size: float, *, is_stacked: bool) -> None:
     """A bar with its figure: behind the end of a whole; in the middle of a part, unless that is 0."""
     line = LineProperties(solidFill=_LIGHT if is_stacked else colour, w=_THIN_WIDTH)
     series.spPr = GraphicalProperties(solidFill=colour, ln=line)
@@ -137,7 +149,7 @@ def _draw_bar(series: Any, colour: str, *, is_stacked: bool) -> None:
     text = (_DARK if _is_light(colour) else _LIGHT) if is_stacked else _DARK
     series.dLbls = DataLabelList(
         numFmt="General;-General;;" if is_stacked else "General",
-        txPr=_text(_LABEL_SIZE, colour=text),
+        txPr=_text(size, colour=text),
         dLblPos="ctr" if is_stacked else "outEnd",
         showVal=True,
         **dict.fromkeys(("showLegendKey", "showCatName", "showSerName", "showPercent", "showBubbleSize"), False),
@@ -157,7 +169,7 @@ def _is_light(colour: str) -> bool:
     return red * 0.299 + green * 0.587 + blue * 0.114 > 150
 
 
-def _set_axes(chart: Chart, drawn: Any) -> None:
+def _set_axes(chart: Chart, drawn: Any, scale: float) -> None:
     """Both axes shown; the figures begin at 0, and bars lie in reading order, with the figures below them."""
     names, figures = drawn.x_axis, drawn.y_axis
     is_lying = chart.kind is not ChartKind.LINES
@@ -170,7 +182,7 @@ def _set_axes(chart: Chart, drawn: Any) -> None:
     _scale(chart, figures)
     for axis in (names, figures):
         axis.delete = False
-        axis.txPr = _text(_TEXT_SIZE)
+        axis.txPr = _text(_TEXT_SIZE * scale)
         axis.spPr = _stroke(_AXIS_COLOUR)
     figures.majorGridlines.spPr = _stroke(_GRID_COLOUR)
 
@@ -200,29 +212,24 @@ def _step(top: float) -> int:
         unit *= 10
 
 
-def _set_legend(chart: Chart, drawn: Any) -> None:
-    drawn.legend = None
-    if len(chart.keys) > 1:
-        drawn.legend = Legend(legendPos="b", overlay=False, txPr=_text(_TEXT_SIZE))
-
-
-def _set_size(chart: Chart, drawn: Any, width: float) -> None:
+def _set_size(chart: Chart, drawn: Any, width: float, scale: float) -> None:
     """The size, and within it the room of the bars or lines, so that names are neither cut nor left out."""
-    above = _lines(chart.title, _TITLE_SIZE, width - 2 * _EDGE) * _TITLE_SIZE * _LINE + 2 * _EDGE
-    below = _TEXT_SIZE * _LINE + _EDGE
+    size, line = _TEXT_SIZE * scale, _TEXT_SIZE * scale * _LINE
+    inner = width - 2 * _EDGE
+    above = _lines(chart.title, _TITLE_SIZE * scale, inner) * _TITLE_SIZE * scale * _LINE + 1.5 * _EDGE
+    below = line + _EDGE
     if drawn.legend:
-        entries = [chart.column(key).heading for key in chart.keys]
-        legend = sum(_width(entry, _TEXT_SIZE) + _LEGEND_KEY for entry in entries)
-        below += ceil(legend / (width - 2 * _EDGE)) * _TEXT_SIZE * _LINE + _EDGE
+        legend = sum(_width(chart.column(key).heading, size) + _LEGEND_KEY * scale for key in chart.keys)
+        below += ceil(legend / inner) * line + _EDGE / 2
     names = _names(chart)
     if chart.kind is ChartKind.LINES:
-        left, height, below = 1.2, _LINES_HEIGHT, below + _EDGE  # names may stand aslant
+        left, height, below = 1.2 * scale, _LINES_HEIGHT * scale, below + _EDGE  # names may stand aslant
     else:
-        widest = max((_width(name, _TEXT_SIZE) for name in names), default=0.0) * _MARGIN
+        widest = max((_width(name, size) for name in names), default=0.0) * _MARGIN
         room = min(widest, width * _NAMES_SHARE)
         left = room + 2 * _EDGE
-        each = max((_lines(name, _TEXT_SIZE, room) for name in names), default=1) * _TEXT_SIZE * _LINE + 0.3
-        height = min(_HIGHEST, above + below + max(len(names), 2) * each)
+        each = max((_lines(name, size, room) for name in names), default=1) * line + 0.3
+        height = min(_HIGHEST * scale, above + below + max(len(names), 2) * each)
     drawn.width, drawn.height = width, height
     inside = ManualLayout(
         layoutTarget="inner",
@@ -230,7 +237,7 @@ def _set_size(chart: Chart, drawn: Any, width: float) -> None:
         yMode="edge",
         x=left / width,
         y=above / height,
-        w=(width - left - 2 * _EDGE) / width,
+        w=(inner - left) / width,
         h=(height - above - below) / height,
     )
     drawn.layout = Layout(manualLayout=inside)
@@ -246,13 +253,13 @@ def _lines(text: str, size: float, room: float) -> int:
     return 1 if width <= room else ceil(width * _MARGIN / room)
 
 
-def _title(text: str) -> Title:
+def _title(text: str, scale: float) -> Title:
     title: Any = title_maker(text)
     title.overlay = False
     for paragraph in title.tx.rich.paragraphs:
-        paragraph.pPr = _paragraph(_TITLE_SIZE, is_bold=True, colour=_DARK)
+        paragraph.pPr = _paragraph(_TITLE_SIZE * scale, is_bold=True, colour=_DARK)
         for run in paragraph.r:
-            run.rPr = _letters(_TITLE_SIZE, is_bold=True, colour=_DARK)
+            run.rPr = _letters(_TITLE_SIZE * scale, is_bold=True, colour=_DARK)
     return title  # type: ignore[no-any-return]
 
 

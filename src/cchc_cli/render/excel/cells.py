@@ -29,10 +29,11 @@ def write_value(cell: Any, value: Value) -> None:
 
 def write_text(cell: Any, text: str) -> None:
     """Text stays text: what begins with = is no formula, also once somebody edits it; nothing is an escape or error."""
-    cell.value = cut_to_cell(_UNWRITABLE.sub(_writable, text))
+    written = cut_to_cell(_UNWRITABLE.sub(_writable, text))
+    cell.value = written
     if cell.data_type != "s":
         cell.data_type = "s"
-    if text.startswith(_FORMULA_STARTS):
+    if written.startswith(_FORMULA_STARTS):
         guard(cell)
 
 

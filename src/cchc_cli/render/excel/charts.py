@@ -17,9 +17,10 @@ _EDGE = 38_100  # in EMU: between the chart and the cells around it
 def keep_room(page: Page, chart: Chart) -> None:
     """Keeps rows for a chart over the width of the sheet; it is drawn by `draw_charts`."""
     first = page.row
-    drawn = build_chart(chart, width=_width(page))
-    for _ in range(ceil(drawn.height * _POINTS_OF_CENTIMETRE / _ROW_HEIGHT)):
-        page.advance(_ROW_HEIGHT)
+    height = build_chart(chart, width=_width(page)).height * _POINTS_OF_CENTIMETRE
+    rows = ceil(height / _ROW_HEIGHT)
+    for _ in range(rows):
+        page.advance(round(height / rows, 1))
     page.charts.append((chart, first, page.row))
     page.end_block(first, is_whole=True)
 
@@ -27,9 +28,10 @@ def keep_room(page: Page, chart: Chart) -> None:
 def draw_charts(page: Page) -> None:
     """Puts the charts of a sheet where room was kept for them; their series refer to the tables that stand on it."""
     for chart, first, end in page.charts:
-        header = next((header for table, header in page.headers if table == chart.table), None)
-        assert header is not None, f"the table of the chart «{chart.title}» stands on its sheet"
-        drawn: Any = build_chart(chart, Places(page.sheet.title, header), _width(page))
+        placed = next((placed for placed in page.tables if placed.table == chart.table), None)
+        assert placed is not None, f"the table of the chart «{chart.title}» stands on its sheet"
+        columns = tuple(first for first, _ in placed.spans)
+        drawn: Any = build_chart(chart, Places(page.sheet.title, placed.header, columns), _width(page))
         drawn.description = chart.description
         drawn.anchor = TwoCellAnchor(
             editAs="oneCell",

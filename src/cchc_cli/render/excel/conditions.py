@@ -1,5 +1,6 @@
 """Colours that follow what a cell says, one rule for a whole column."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.formatting.rule import DataBar, FormatObject, Rule
@@ -16,12 +17,15 @@ _TEXT = "FF212121"
 _TINT = 0.68  # how much of a state's colour gives way to white, so that dark text reads well on it
 
 
-def add_conditions(sheet: Worksheet, table: Table, header: int) -> None:
-    """Bars behind percents, a colour for each state, red for what is late; `header` is the row of the headings."""
+def add_conditions(sheet: Worksheet, table: Table, header: int, columns: Sequence[int]) -> None:
+    """Bars behind percents, a colour for each state, red for what is late.
+
+    `header` is the row of the headings, `columns` are those of the sheet in which the table's begin.
+    """
     if not table.lines:
         return
-    for index, column in enumerate(table.columns, start=1):
-        letter = get_column_letter(index)
+    for column, place in zip(table.columns, columns, strict=True):
+        letter = get_column_letter(place)
         first = f"{letter}{header + 1}"
         for rule in _rules(column.key, column.kind, first):
             sheet.conditional_formatting.add(f"{first}:{letter}{header + len(table.lines)}", rule)

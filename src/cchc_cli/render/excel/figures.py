@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
+from cchc_cli.render.excel.grid import Span, width_of
 from cchc_cli.render.excel.links import PendingLink
 from cchc_cli.render.excel.measure import height_of, lines_of, points_of
 from cchc_cli.render.excel.page import Page
@@ -15,10 +16,9 @@ from cchc_cli.tables import Link, Value
 _MOST_A_LINE = 4
 _NARROWEST = 15.0  # in characters
 _LARGE, _SMALLEST = 24.0, 12.0
+_FILLED = 0.94  # how much of a tile a figure takes at most
 _LABEL = Look(size=11, across="center", fill="tile", color="FF404040")
 _NOTE = Look(size=10, is_italic=True, across="center", fill="tile", color="FF595959")
-
-_Columns = tuple[int, int]
 
 
 def lay_figures(page: Page, part: Figures) -> None:
@@ -32,17 +32,17 @@ def lay_figures(page: Page, part: Figures) -> None:
     page.end_block(start, is_whole=True)
 
 
-def _tiles(widths: Sequence[float], count: int) -> list[_Columns]:
+def _tiles(widths: Sequence[float], count: int) -> list[Span]:
     """The first and last column of each tile of a line: of about the same width, none too narrow."""
     most = min(_MOST_A_LINE, len(widths))
     for number in range(ceil(count / ceil(count / most)), 1, -1):
         tiles = _parts(widths, number)
-        if min(_width(widths, tile) for tile in tiles) >= _NARROWEST:
+        if min(width_of(widths, tile) for tile in tiles) >= _NARROWEST:
             return tiles
     return [(1, len(widths))]
 
 
-def _parts(widths: Sequence[float], number: int) -> list[_Columns]:
+def _parts(widths: Sequence[float], number: int) -> list[Span]:
     """The columns in so many parts, each ending at the column nearest to its share of the whole."""
     ends: list[int] = []
     for part in range(1, number):
@@ -52,15 +52,11 @@ def _parts(widths: Sequence[float], number: int) -> list[_Columns]:
     return list(zip([1, *(end + 1 for end in ends)], [*ends, len(widths)], strict=True))
 
 
-def _width(widths: Sequence[float], tile: _Columns) -> float:
-    return sum(widths[tile[0] - 1 : tile[1]])
-
-
-def _lay_line(page: Page, figures: Sequence[Figure], tiles: Sequence[_Columns]) -> None:
+def _lay_line(page: Page, figures: Sequence[Figure], tiles: Sequence[Span]) -> None:
     """One line of tiles; notes have a row where any has one."""
     placed = list(zip(figures, tiles, strict=False))
     has_notes = any(figure.note for figure in figures)
-    rooms = [points_of(_width(page.widths, tile)) for _, tile in placed]
+    rooms = [points_of(width_of(page.widths, tile)) for _, tile in placed]
     _lay_row(page, [(figure.label, _LABEL, tile) for figure, tile in placed], rooms, ("top",))
     values = [
         (figure.value, _value_look(figure, room), tile) for (figure, tile), room in zip(placed, rooms, strict=True)
@@ -73,7 +69,7 @@ def _lay_line(page: Page, figures: Sequence[Figure], tiles: Sequence[_Columns]) 
 def _value_look(figure: Figure, room: float) -> Look:
     """The look of a figure: as large as it fits on one line."""
     text, size = str(figure.value), _LARGE
-    while size > _SMALLEST and lines_of(text, room, size, is_bold=True) > 1:
+    while size > _SMALLEST and lines_of(text, room * _FILLED, size, is_bold=True) > 1:
         size -= 2
     return Look(
         size=size,
@@ -87,7 +83,7 @@ def _value_look(figure: Figure, room: float) -> Look:
 
 def _lay_row(
     page: Page,
-    cells: Sequence[tuple[Value, Look, _Columns]],
+    cells: Sequence[tuple[Value, Look, Span]],
     rooms: Sequence[float],
     edges: tuple[str, ...],
     sections: Sequence[str | None] = (),
@@ -110,7 +106,7 @@ def _lay_row(
     page.advance(max(heights, default=height_of(1, cells[0][1].size)))
 
 
-def _edged(look: Look, column: int, tile: _Columns, edges: tuple[str, ...]) -> Look:
+def _edged(look: Look, column: int, tile: Span, edges: tuple[str, ...]) -> Look:
     """The look of a tile's cell in a column, with the edges that are there."""
     sides = [side for side, end in zip(("left", "right"), tile, strict=True) if end == column]
     return replace(look, edges=(*sides, *edges))

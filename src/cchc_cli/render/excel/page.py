@@ -1,7 +1,7 @@
 """A sheet being written from the top down: its columns, texts over its width, where pages of paper begin."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
@@ -9,6 +9,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_cli.render.excel.cells import write_value
+from cchc_cli.render.excel.grid import Span, grid_of
 from cchc_cli.render.excel.links import PendingLink
 from cchc_cli.render.excel.measure import height_of, lines_of, points_of
 from cchc_cli.render.excel.print_setup import PAGE_HEIGHT, PAGE_WIDTH
@@ -20,9 +21,16 @@ from cchc_cli.tables import Link, Table, Value
 MANY_COLUMNS = 9
 POINTS_OF_WIDTH = 6.0
 
-_USUAL_WIDTH = 12.0
 _PICTURE_WIDTH = 100.0  # the least for charts and key figures
 _GAP = height_of(1, 6)
+
+
+class PlacedTable(NamedTuple):
+    """A table, the row of its headings, and the columns of the sheet that each of its columns takes."""
+
+    table: Table
+    header: int
+    spans: list[Span]
 
 
 class Page:
@@ -33,14 +41,14 @@ class Page:
         self.styles = styles
         self.row = 1
         self.links: list[PendingLink] = []
-        self.headers: list[tuple[Table, int]] = []
+        self.tables: list[PlacedTable] = []
         self.charts: list[tuple[Chart, int, int]] = []
-        tables = [part.table for part in parts if isinstance(part, TablePart)]
+        tables = [part for part in parts if isinstance(part, TablePart)]
         has_pictures = any(isinstance(part, (Chart, Figures)) for part in parts)
-        self.widths = _widths(tables, _PICTURE_WIDTH if has_pictures or not tables else 0.0)
+        self.widths = grid_of(tables, _PICTURE_WIDTH if has_pictures or not tables else 0.0)
         for index, width in enumerate(self.widths, start=1):
             sheet.column_dimensions[get_column_letter(index)].width = width
-        self.size = 11.0 if max((len(table.columns) for table in tables), default=1) > MANY_COLUMNS else 12.0
+        self.size = 11.0 if max((len(part.table.columns) for part in tables), default=1) > MANY_COLUMNS else 12.0
         self._page_start = 1
         self._texts: list[int] = []  # the rows of the texts above the next table or picture
 
@@ -76,8 +84,16 @@ class Page:
         self.styles.apply(cell, look)
         write_value(cell, value)
         if last > first:
+            if look.border != "none":
+                self.fill(first + 1, last, self.styles.of(look))
             self.merge(first, self.row, last, self.row)
         return cell
+
+    def fill(self, first: int, last: int, style: Any) -> None:
+        """Gives a style to cells of the row that hold nothing: where cells are merged, each has its own border."""
+        for column in range(first, last + 1):
+            cell: Any = self.sheet.cell(self.row, column)
+            cell._style = style
 
     def merge(self, first: int, top: int, last: int, bottom: int) -> None:
         """One cell over several: straight into the set, as `merge_cells` compares each range with all others."""
@@ -115,18 +131,6 @@ class Page:
         if start is not None and self.height(start, self.row - 1) <= room:
             self.sheet.row_breaks.append(Break(id=start - 1))
             self._page_start = start
-
-
-def _widths(tables: list[Table], least: float) -> list[float]:
-    """The widths of the columns, in characters, at least so many in all."""
-    most = max((len(table.columns) for table in tables), default=0)
-    widths = [0.0] * most
-    for table in tables:
-        for index, column in enumerate(table.columns):
-            widths[index] = max(widths[index], float(column.width))
-    while sum(widths) < least:
-        widths.append(_USUAL_WIDTH)
-    return widths
 
 
 def _middle(widths: list[float]) -> int:

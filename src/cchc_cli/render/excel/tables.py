@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
 from cchc_cli.render.excel.cells import write_text, write_value
 from cchc_cli.render.excel.conditions import add_conditions
+from cchc_cli.render.excel.grid import Span, spans_of, width_of
 from cchc_cli.render.excel.links import PendingLink
 from cchc_cli.render.excel.measure import MAX_HEIGHT, height_of, lines_of, points_of
-from cchc_cli.render.excel.page import MANY_COLUMNS, Page
+from cchc_cli.render.excel.page import MANY_COLUMNS, Page, PlacedTable
 from cchc_cli.render.excel.styles import Look, table_look
 from cchc_cli.reports import TablePart
 from cchc_cli.tables import Column, Kind, Line, Link, Rank, Table
@@ -18,87 +19,117 @@ from cchc_cli.tables import Column, Kind, Line, Link, Rank, Table
 _MOST_FROZEN = 260.0  # in points: more would leave a small screen nothing to scroll
 
 
+class _Columns(NamedTuple):
+    """What all lines of a table share: its columns, where they begin on the sheet, and by their place among them the
+    room in points of those whose text decides how high a line is, and the spans of those that take several columns.
+    """
+
+    columns: tuple[Column, ...]
+    firsts: list[int]
+    wrapped: list[tuple[int, float]]
+    spread: list[tuple[int, Span]]
+
+
 def lay_table(page: Page, part: TablePart) -> int:
     """Writes a table, and what its heading row does on screen and on paper; the row of its headings."""
-    table, header = part.table, page.row
-    page.headers.append((table, header))
-    _lay_header(page, table.columns)
-    wrapped = [
-        (index, points_of(page.widths[index]))
-        for index, column in enumerate(table.columns)
-        if column.kind in (Kind.TEXT, Kind.LABEL, Kind.STATE) and not column.merges
-    ]
+    table = part.table
+    placed = PlacedTable(table, page.row, spans_of(table.columns, page.widths))
+    page.tables.append(placed)
+    _lay_header(page, placed)
     looks = {rank: _looks(page, table.columns, rank) for rank in Rank}
+    columns = _shared(page, placed)
     for line in table.lines:
-        _lay_line(page, table.columns, line, looks[line.rank], wrapped)
+        _lay_line(page, columns, line, looks[line.rank])
     for index, column in enumerate(table.columns):
         if column.merges:
-            _merge_column(page, table, index, header)
-    add_conditions(page.sheet, table, header)
+            _merge_column(page, placed, index)
+    add_conditions(page.sheet, table, placed.header, columns.firsts)
+    _set_up(page, part, placed)
+    page.end_block(placed.header, is_whole=not part.is_main)
+    return placed.header
+
+
+def _shared(page: Page, placed: PlacedTable) -> _Columns:
+    columns, spans = placed.table.columns, placed.spans
+    wrapped = [
+        (index, points_of(width_of(page.widths, spans[index])))
+        for index, column in enumerate(columns)
+        if column.kind in (Kind.TEXT, Kind.LABEL, Kind.STATE) and not column.merges
+    ]
+    spread = [(index, span) for index, span in enumerate(spans) if span[0] < span[1]]
+    return _Columns(columns, [first for first, _ in spans], wrapped, spread)
+
+
+def _set_up(page: Page, part: TablePart, placed: PlacedTable) -> None:
+    """What the heading row does: it stays in sight and is repeated on paper above a main table, and filters."""
+    header, last = placed.header, placed.spans[-1][1]
     if part.is_main:
         if page.height(1, header) <= _MOST_FROZEN:
-            page.sheet.freeze_panes = f"{'C' if len(table.columns) > MANY_COLUMNS else 'A'}{header + 1}"
+            page.sheet.freeze_panes = f"{'C' if len(placed.spans) > MANY_COLUMNS else 'A'}{header + 1}"
         page.sheet.print_title_rows = f"{header}:{header}"
-    if part.has_filter and table.lines:
-        page.sheet.auto_filter.ref = f"A{header}:{get_column_letter(len(table.columns))}{page.row - 1}"
-    page.end_block(header, is_whole=not part.is_main)
-    return header
+    if part.has_filter and part.table.lines:
+        page.sheet.auto_filter.ref = f"A{header}:{get_column_letter(last)}{page.row - 1}"
 
 
-def _lay_header(page: Page, columns: tuple[Column, ...]) -> None:
+def _lay_header(page: Page, placed: PlacedTable) -> None:
     look = Look(size=page.size, is_bold=True, across="center", fill="header", border="grid")
     lines = 1
-    for index, column in enumerate(columns, start=1):
-        page.styles.apply(page.sheet.cell(page.row, index, column.heading), look)
-        lines = max(lines, lines_of(column.heading, points_of(page.widths[index - 1]), page.size, is_bold=True))
+    for column, span in zip(placed.table.columns, placed.spans, strict=True):
+        page.merged(*span, column.heading, look)
+        lines = max(lines, lines_of(column.heading, points_of(width_of(page.widths, span)), page.size, is_bold=True))
     page.advance(height_of(lines, page.size))
 
 
 def _looks(page: Page, columns: tuple[Column, ...], rank: Rank) -> list[Any]:
-    """The styles of a line's cells, one a column; what may be merged over many rows begins at their top."""
-    looks = [(column, table_look(column.kind, rank, page.size)) for column in columns]
-    return [page.styles.of(replace(look, down="top") if column.merges else look) for column, look in looks]
+    """The styles of a line's cells, one a column."""
+    return [page.styles.of(table_look(column.kind, rank, page.size)) for column in columns]
 
 
-def _lay_line(
-    page: Page, columns: tuple[Column, ...], line: Line, looks: list[Any], wrapped: list[tuple[int, float]]
-) -> None:
-    """One line; `wrapped` are the columns whose text decides its height, with their room in points."""
+def _lay_line(page: Page, columns: _Columns, line: Line, looks: list[Any]) -> None:
+    """One line, as high as its wrapped texts."""
     row, sheet_cell = page.row, page.sheet.cell
-    for column, (value, look) in enumerate(zip(line.cells, looks, strict=True), start=1):
-        cell: Any = sheet_cell(row, column)
+    for index, (place, value, look) in enumerate(zip(columns.firsts, line.cells, looks, strict=True)):
+        cell: Any = sheet_cell(row, place)
         cell._style = look
         if isinstance(value, Link):
             write_text(cell, value.text)
-            kind = columns[column - 1].kind
-            page.links.append(PendingLink(cell, value, table_look(kind, line.rank, page.size, is_link=True)))
+            link_look = table_look(columns.columns[index].kind, line.rank, page.size, is_link=True)
+            page.links.append(PendingLink(cell, value, link_look))
         elif value is not None:
             write_value(cell, value)
+    for index, (first, last) in columns.spread:
+        page.fill(first + 1, last, looks[index])
+        if not columns.columns[index].merges:
+            page.merge(first, row, last, row)
     is_bold = line.rank is not Rank.ROW
     lines = [
         lines_of(str(line.cells[index]), room, page.size, is_bold=is_bold)
-        for index, room in wrapped
+        for index, room in columns.wrapped
         if line.cells[index] is not None
     ]
     page.advance(height_of(max(lines, default=1), page.size))
 
 
-def _merge_column(page: Page, table: Table, index: int, header: int) -> None:
+def _merge_column(page: Page, placed: PlacedTable, index: int) -> None:
     """Makes equal cells that follow each other one, in rows high enough for its text; an area begins anew.
 
-    The cells below the first keep their values, by which a filter finds their rows.
+    The text stands at the top, where the row that it begins with is. The cells below it keep their values, by which a
+    filter finds their rows.
     """
-    runs = _runs(table, index)
-    room = points_of(page.widths[index])
-    row = header + 1
-    for text, lines in runs:
+    (first, end), row = placed.spans[index], placed.header + 1
+    room, kind = points_of(width_of(page.widths, (first, end))), placed.table.columns[index].kind
+    for text, lines in _runs(placed.table, index):
+        last, rank = row + len(lines) - 1, lines[0].rank
         if text:
-            is_bold = lines[0].rank is not Rank.ROW
-            needed = height_of(lines_of(text, room, page.size, is_bold=is_bold), page.size)
-            _raise(page, row, row + len(lines) - 1, needed)
-            if len(lines) > 1:
-                page.merge(index + 1, row, index + 1, row + len(lines) - 1)
-        row += len(lines)
+            needed = height_of(lines_of(text, room, page.size, is_bold=rank is not Rank.ROW), page.size)
+            _raise(page, row, last, needed)
+        if text and last > row:
+            look = replace(table_look(kind, rank, page.size), down="top")
+            page.styles.apply(page.sheet.cell(row, first), look)
+        for top, bottom in [(row, last)] if text else [(each, each) for each in range(row, last + 1)]:
+            if (first, top) != (end, bottom):
+                page.merge(first, top, end, bottom)
+        row = last + 1
 
 
 def _runs(table: Table, index: int) -> list[tuple[str, list[Line]]]:
