@@ -97,10 +97,12 @@ def test_pages_are_a4_across_with_repeated_header_and_numbers(cchc, tmp_path) ->
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "&P/&N" in sheet.oddFooter.center.text
-        if sheet.title != "Tổng hợp":
+        if sheet.title not in ("Tổng hợp", "Kế hoạch"):
             assert sheet.print_title_rows
-            assert sheet.freeze_panes
+        if sheet.title not in ("Tổng hợp", "Kế hoạch", "Phụ lục", "Nhật ký"):
             assert sheet.auto_filter.ref
+        if sheet.title in ("Chi tiết", "Phụ lục", "SNV", "Nhật ký"):
+            assert sheet.freeze_panes
 
 
 def test_report_without_progress_says_so_and_adds_up(cchc, tmp_path) -> None:
@@ -108,8 +110,8 @@ def test_report_without_progress_says_so_and_adds_up(cchc, tmp_path) -> None:
     ran = cchc("report", "--year", "2024", "-o", str(target), data=SHIPPED)
     assert (ran.code, ran.out) == (0, "")
     workbook = load_workbook(target)
-    assert workbook.sheetnames[:3] == ["Tổng hợp", "Chi tiết", "SNV"]
-    assert len(workbook.sheetnames) == 10
+    assert workbook.sheetnames[:5] == ["Tổng hợp", "Chi tiết", "Phụ lục", "Vấn đề", "SNV"]
+    assert len(workbook.sheetnames) == 4 + 8 + 2
     detail = workbook["Chi tiết"]
     header = next(row for row in detail.iter_rows() if row[0].value == "STT")
     column = next(cell.column for cell in header if cell.value == "Trạng thái")
@@ -163,7 +165,8 @@ def test_links_lead_to_sheets_that_exist(cchc, reported, tmp_path) -> None:
         for cell in row
         if cell.hyperlink
     ]
-    assert {re.fullmatch(r"'(.*)'!A1", link)[1] for link in links} == set(workbook.sheetnames)
+    assert all(re.fullmatch(r"'.*'![AB]\d+", link) for link in links)
+    assert {link.rpartition("!")[0].strip("'") for link in links} == set(workbook.sheetnames)
 
 
 def test_label_stands_on_every_sheet(cchc, reported, tmp_path) -> None:

@@ -5,7 +5,7 @@ import textwrap
 
 from cchc_cli.render.machine import document_text, markdown_text, render_markdown
 from cchc_cli.reports import Facts, Head, Heading, Paragraph, Part, Steps
-from cchc_cli.reports.parts import Chart, Figure, Figures, Report, Weight
+from cchc_cli.reports.parts import Chart, Figure, Figures, Links, Report, Weight
 from cchc_cli.tables import Column, Table
 
 
@@ -32,6 +32,8 @@ def _text(part: Part, table_text: Callable[[Table], str], width: int | None) -> 
         return "".join(_wrapped(f"  {_figure(one)}", "    ", width) for one in part.items)
     if isinstance(part, Chart):
         return _wrapped(part.description, "", width)
+    if isinstance(part, Links):
+        return "".join(f"{link.text}\n" for link in part.items)
     title = f"{part.table.title}:\n" if part.table.title else ""
     return f"{title}{table_text(part.table)}"
 
@@ -83,4 +85,6 @@ def _markdown(part: Part) -> str:
         return "".join(f"- {markdown_text(_figure(one))}\n" for one in part.items)
     if isinstance(part, Chart):
         return f"{markdown_text(part.description)}\n"
+    if isinstance(part, Links):
+        return "".join(f"- {markdown_text(link.text)}\n" for link in part.items)
     return render_markdown(part.table).decode("utf-8")

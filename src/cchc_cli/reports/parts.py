@@ -49,6 +49,13 @@ class Paragraph:
     weight: Weight = Weight.PLAIN
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Ways to other sections, side by side."""
+
+    items: tuple[Link, ...]
+
+
 class Choice(NamedTuple):
     """A way to narrow a table, by the facet of its lines at the same place: its name, and values with their labels."""
 
@@ -169,7 +176,7 @@ class Recipients:
     items: tuple[str, ...]
 
 
-Part = Chart | Facts | Figures | Head | Heading | Paragraph | Steps | TablePart
+Part = Chart | Facts | Figures | Head | Heading | Links | Paragraph | Steps | TablePart
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def build_answer_table(problems: Problems, catalogue: Catalogue) -> Table:
     """How many problems of each kind each agency has to answer for, the most pressing first."""
     kinds = [kind for kind, found in problems.items() if found]
     columns = (
-        Column("agency", "Cơ quan trả lời", Kind.TEXT, 44),
+        Column("agency", "Cơ quan trả lời", Kind.TEXT, 26),
         *(Column(kind.value, KIND_LABELS[kind], Kind.NUMBER, 12) for kind in kinds),
     )
     counts = {

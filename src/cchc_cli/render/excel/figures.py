@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from cchc_cli.render.excel.grid import Span, width_of
+from cchc_cli.render.excel.grid import Span, shares_of, width_of
 from cchc_cli.render.excel.links import PendingLink
 from cchc_cli.render.excel.measure import height_of, lines_of, points_of
 from cchc_cli.render.excel.page import Page
@@ -36,20 +36,10 @@ def _tiles(widths: Sequence[float], count: int) -> list[Span]:
     """The first and last column of each tile of a line: of about the same width, none too narrow."""
     most = min(_MOST_A_LINE, len(widths))
     for number in range(ceil(count / ceil(count / most)), 1, -1):
-        tiles = _parts(widths, number)
+        tiles = shares_of(widths, number)
         if min(width_of(widths, tile) for tile in tiles) >= _NARROWEST:
             return tiles
     return [(1, len(widths))]
-
-
-def _parts(widths: Sequence[float], number: int) -> list[Span]:
-    """The columns in so many parts, each ending at the column nearest to its share of the whole."""
-    ends: list[int] = []
-    for part in range(1, number):
-        first, last = (ends[-1] if ends else 0) + 1, len(widths) - (number - part)
-        share = sum(widths) * part / number
-        ends.append(min(range(first, last + 1), key=lambda end: abs(sum(widths[:end]) - share)))
-    return list(zip([1, *(end + 1 for end in ends)], [*ends, len(widths)], strict=True))
 
 
 def _lay_line(page: Page, figures: Sequence[Figure], tiles: Sequence[Span]) -> None:

@@ -51,3 +51,13 @@ def spans_of(columns: Sequence[Column], widths: Sequence[float]) -> list[Span]:
 def width_of(widths: Sequence[float], span: Span) -> float:
     """The width of these columns together."""
     return sum(widths[span[0] - 1 : span[1]])
+
+
+def shares_of(widths: Sequence[float], number: int) -> list[Span]:
+    """The columns in so many parts, each ending at the column nearest to its share of the whole."""
+    ends: list[int] = []
+    for part in range(1, number):
+        first, last = (ends[-1] if ends else 0) + 1, len(widths) - (number - part)
+        share = sum(widths) * part / number
+        ends.append(min(range(first, last + 1), key=lambda end: abs(sum(widths[:end]) - share)))
+    return list(zip([1, *(end + 1 for end in ends)], [*ends, len(widths)], strict=True))

@@ -9,7 +9,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_cli.render.excel.cells import write_value
-from cchc_cli.render.excel.grid import Span, grid_of
+from cchc_cli.render.excel.grid import Span, grid_of, shares_of
 from cchc_cli.render.excel.links import PendingLink
 from cchc_cli.render.excel.measure import height_of, lines_of, points_of
 from cchc_cli.render.excel.print_setup import PAGE_HEIGHT, PAGE_WIDTH
@@ -61,6 +61,14 @@ class Page:
         if weight is not Weight.NOTE:
             self._texts.append(self.row)
         self.advance(height_of(lines, look.size))
+
+    def links_across(self, links: Sequence[Link]) -> None:
+        """Links side by side, each with as much of the width as the others."""
+        look = Look(size=12, is_link=True)
+        for link, (first, last) in zip(links, shares_of(self.widths, len(links)), strict=False):
+            cell = self.merged(first, last, link.text, look)
+            self.links.append(PendingLink(cell, link, look))
+        self.advance(height_of(1, look.size))
 
     def head(self, head: Head) -> None:
         """The document head: issuer on the left, nation and motto on the right."""

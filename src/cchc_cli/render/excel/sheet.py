@@ -13,7 +13,7 @@ from cchc_cli.render.excel.page import Page
 from cchc_cli.render.excel.styles import Look, Styles
 from cchc_cli.render.excel.tables import lay_table
 from cchc_cli.reports import Head, Heading, Paragraph, Part, Section, TablePart
-from cchc_cli.reports.parts import Chart, Figures, Weight
+from cchc_cli.reports.parts import Chart, Figures, Links, Weight
 from cchc_cli.tables import Table
 
 _HEADING_LOOKS = {
@@ -68,6 +68,8 @@ def _lay_parts(page: Page, parts: Sequence[Part]) -> tuple[Table, int] | None:
             page.across(part.text, _HEADING_LOOKS[part.weight], part.weight)
         elif isinstance(part, Paragraph):
             page.across(part.text, _PARAGRAPH_LOOKS[part.weight], part.weight)
+        elif isinstance(part, Links):
+            page.links_across(part.items)
         elif isinstance(part, Figures):
             lay_figures(page, part)
         elif isinstance(part, Chart):

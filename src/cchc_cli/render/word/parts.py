@@ -19,6 +19,7 @@ from cchc_cli.reports.parts import (
     Figures,
     Head,
     Heading,
+    Links,
     Paragraph,
     Part,
     Steps,
@@ -70,6 +71,9 @@ def _add_part(place: Place, part: Part) -> None:
         case Paragraph(text, weight):
             anchor = place.anchors.get(text.section) if isinstance(text, Link) else None
             document.element.body[-1].addprevious(build_paragraph(str(text), _PARAGRAPHS[weight], anchor))
+        case Links(items):
+            for link in items:
+                _add_part(place, Paragraph(link))
         case Heading(text, weight):
             write(document, text, _HEADINGS[weight])
         case TablePart(table):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cchc_cli.reports.parts import Annex, Chapter, Heading, Paragraph, Part, Report, Section, Sheet, Weight
+from cchc_cli.reports.parts import Annex, Chapter, Heading, Links, Part, Report, Section, Sheet, Weight
 from cchc_cli.reports.progress_report.cover import annex_note, build_cover, title_of
 from cchc_cli.reports.progress_report.progress import Progress
 from cchc_cli.reports.progress_report.rows import (
@@ -12,7 +12,6 @@ from cchc_cli.reports.progress_report.rows import (
     PROBLEM_KINDS,
     PROBLEM_LIST,
     SOURCE,
-    back_link,
     row_sections,
 )
 from cchc_cli.reports.progress_report.summary import (
@@ -78,7 +77,7 @@ def _annex_title(progress: Progress) -> str:
 
 def _sheets(progress: Progress, sections: tuple[Section, ...]) -> Iterator[Sheet]:
     known = {section.key for section in sections}
-    yield Sheet("Tổng hợp", tuple(_title(progress)), _known(_SUMMARY, known))
+    yield Sheet("Tổng hợp", tuple(_title(progress, known)), _known(_SUMMARY, known))
     yield from _row_sheets(_SHEETS, known, progress)
     for agency in leading_agencies(progress.standings, progress.catalogue):
         yield Sheet(agency.short_name, _top(agency.name, progress), (section_of(agency),))
@@ -93,16 +92,15 @@ def _row_sheets(
             yield Sheet(name, _top(title, progress), keys)
 
 
-def _title(progress: Progress) -> Iterator[Part]:
+def _title(progress: Progress, known: set[str]) -> Iterator[Part]:
     """What stands on top of the first sheet: title, label, what the figures are of, the way to the other sheets."""
     cover = build_cover(progress)
     yield Heading(f"{cover.kind} {cover.subject}".upper())
     yield from label_line(progress.catalogue.settings)
     yield from (Heading(note, Weight.NOTE) for note in cover.notes)
-    for text, key in (("Chi tiết từng dòng", DETAIL), ("Phụ lục", APPENDIX), ("Vấn đề cần xử lý", PROBLEMS)):
-        yield Paragraph(Link(f"→ {text}", key))
+    yield Links(tuple(Link(f"→ {name}", keys[0]) for name, _, keys in (*_SHEETS, *_LAST_SHEETS) if keys[0] in known))
 
 
 def _top(title: str, progress: Progress) -> tuple[Part, ...]:
     heading = Heading(f"{title.upper()} – {moment_text(progress.standings.moment)}", Weight.SUBTITLE)
-    return (heading, *label_line(progress.catalogue.settings), back_link(FIGURES))
+    return (heading, *label_line(progress.catalogue.settings), Links((Link("← Tổng hợp", FIGURES),)))

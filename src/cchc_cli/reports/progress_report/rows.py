@@ -10,7 +10,6 @@ from cchc_cli.reports.progress_report.sentences import overall_sentences
 from cchc_cli.reports.progress_report.summary import PROBLEMS, with_notes
 from cchc_cli.standing import tally
 from cchc_cli.standing.problems import ProblemKind
-from cchc_cli.tables import Link
 from cchc_cli.tables.appendix import build_appendix
 from cchc_cli.tables.details import LATE_FACET, build_agency_detail, build_detail_table
 from cchc_cli.tables.log import build_log_table, log_entries
@@ -97,8 +96,3 @@ def _log(progress: Progress) -> Iterator[Part]:
     codes = standings.by_code.keys() if standings.agencies else None
     table = build_log_table(log_entries(standings, catalogue, codes), standings, catalogue)
     yield from with_notes(table.in_files, is_main=True, has_filter=True)
-
-
-def back_link(section: str) -> Paragraph:
-    """The way back to the summary."""
-    return Paragraph(Link("← Tổng hợp", section))

@@ -27,7 +27,7 @@ from cchc_cli.reports.progress_report.sentences import (
 from cchc_cli.standing import tally
 from cchc_cli.standing.problems import SOON_DAYS, ProblemKind
 from cchc_cli.tables import Kind, Table
-from cchc_cli.tables.cells import signed, state_counts
+from cchc_cli.tables.cells import share_cell, signed, state_counts
 from cchc_cli.tables.movement import build_moved_table, build_movement_table
 from cchc_cli.tables.scores import build_agency_scores, build_area_scores
 from cchc_cli.tables.tallies import build_agency_table, build_area_table, build_state_table, leading_agencies, linked
@@ -71,7 +71,8 @@ def _figures(progress: Progress) -> Iterator[Figure]:
     since = f"{signed(more) if more else 'không đổi'} so với kỳ trước" if movement else None
     yield Figure("Số dòng", counted.total, note=_aside(counted.of(Status.NOT_APPLICABLE)))
     yield Figure("Hoàn thành", done, note=since, tone=Tone.GOOD)
-    yield Figure("Tỷ lệ hoàn thành (%)", counted.completion, Kind.SHARE, f"{done}/{counted.applicable} dòng", Tone.GOOD)
+    rate = share_cell(counted.completion)
+    yield Figure("Tỷ lệ hoàn thành (%)", rate, Kind.SHARE, f"{done}/{counted.applicable} dòng", Tone.GOOD)
     yield Figure(LATE_LABEL, counted.late, tone=Tone.BAD if counted.late else Tone.PLAIN, section=PROBLEMS)
     label = f"Đến hạn trong {SOON_DAYS} ngày tới"
     yield Figure(label, soon, tone=Tone.WARNING if soon else Tone.PLAIN, section=PROBLEMS)
@@ -79,7 +80,7 @@ def _figures(progress: Progress) -> Iterator[Figure]:
     missed = counted.of(Status.NOT_MET)
     yield Figure("Không đạt", missed, tone=Tone.BAD if missed else Tone.PLAIN, section=PROBLEMS)
     if progress.scores is not None:
-        ratio = progress.scores.ratio
+        ratio = share_cell(progress.scores.ratio)
         yield Figure("Điểm tự chấm (%)", ratio, Kind.SHARE, score_sentence(progress.scores), section=SCORES)
 
 
