@@ -202,3 +202,20 @@ def test_bars_print_their_numbers_and_zero_takes_no_room() -> None:
 def test_chart_of_nothing_is_drawn(kind: ChartKind) -> None:
     assert "<desc>Lời tả</desc>" in chart(kind)
     assert "<desc>Lời tả</desc>" in chart(kind, ("T1", None, None), ("T2", 0, 0))
+
+
+@pytest.mark.parametrize(("lines", "is_large"), [(1000, False), (1001, True)])
+def test_only_a_large_table_gives_up_columns_as_wide_as_what_they_hold(lines: int, is_large: bool) -> None:
+    table = Table((Column("name", "Tên"),), (Line(("x",)),) * lines)
+    section = Section("s", "S", (TablePart(table, is_main=True),))
+    assert ('class="table main large"' in render_html(Report("Báo cáo", DAY, (section,))).decode()) is is_large
+
+
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [("Hoàn thành", "state-done"), ("Không đạt (quá hạn)", "state-not_met"), ("Khác", "state-other")],
+)
+def test_state_is_a_mark_with_its_word(text: str, look: str) -> None:
+    table = Table((Column("status", "Trạng thái", Kind.STATE),), (Line((text,)),))
+    content = render_html(Report("Báo cáo", DAY, (Section("s", "S", (TablePart(table),)),))).decode()
+    assert f'<span class="badge {look}">{text}</span>' in content

@@ -14,8 +14,7 @@ _ROOM = 294.0  # for a name, on the narrowest telephone
 _LINE = 17
 _BAR = 20
 _GAP = 12
-_LONGEST = 0.86  # of the width, so that a number fits behind
-_DIGIT = 0.026  # of the width, that a digit takes on the narrowest telephone
+_DIGIT = 0.03  # of the width, that a digit takes on the narrowest telephone
 _DARK, _LIGHT = "#111111", "#FFFFFF"
 
 
@@ -32,7 +31,8 @@ def draw_bars(chart: Chart) -> Drawing:
     categories = [_bars(chart, series, index) for index in range(len(labels_of(chart)))]
     most = max((sum(value for _, value, _ in bar.parts) for bars in categories for bar in bars), default=0)
     is_share = chart.column(chart.keys[0]).kind in (Kind.SHARE, Kind.PERCENT)
-    scale = _LONGEST / (max(most, 100.0) if is_share else most or 1.0)
+    digits = max((len(bar.text) for bars in categories for bar in bars), default=0)
+    scale = (0.97 - _DIGIT * digits) / (max(most, 100.0) if is_share else most or 1.0)
     boxes: list[Box] = []
     words: list[Words] = []
     y = 0

@@ -149,7 +149,7 @@ def _cell(value: Value, column: Column, look: str, anchors: Anchors) -> Cell:
     href = anchors.of(value.section, value.code) if isinstance(value, Link) else None
     badge = None
     if text and column.kind is Kind.STATE:
-        badge = STATE_LOOKS.get(text, "state-other")
+        badge = STATE_LOOKS.get(text.partition(" (")[0], "state-other")  # what stands in brackets is beside the state
     elif text and _is_late_mark(column):
         badge = "late"
     if column.key == "late" and isinstance(value, int) and value:

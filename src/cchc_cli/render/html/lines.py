@@ -71,10 +71,10 @@ def _names(labels: Sequence[str]) -> Iterator[Words]:
     every = max(1, math.ceil(len(labels) * widest / _ROOM))
     for index, label in enumerate(labels):
         if (len(labels) - 1 - index) % every == 0:
-            yield _below_or_above(index, len(labels), _BOTTOM + 20, label)
+            yield _in_line(index, len(labels), _BOTTOM + 20, label)
 
 
-def _below_or_above(index: int, count: int, y: int, text: str) -> Words:
+def _in_line(index: int, count: int, y: int, text: str) -> Words:
     """A text in line with a point, but never beyond the right edge."""
     is_at_edge = index == count - 1 and count > 1 and _width(text) > _EDGE
     return Words("100%", y, text, "end") if is_at_edge else Words(percent(_x(index, count)), y, text, "middle")
@@ -109,5 +109,4 @@ def _last_numbers(series: Sequence[Series], top: float) -> Iterator[Words]:
         others = [other.points[index] for other in series if other is not one]
         is_below = any(other and other.value > point.value for other in others)
         y = _y(point.value, top) + (18 if is_below else -9)
-        words = _below_or_above(index, len(one.points), y, point.text)
-        yield words._replace(look="strong", colour=f"#{one.colour}")
+        yield _in_line(index, len(one.points), y, point.text)._replace(look="strong")
