@@ -101,6 +101,12 @@ def test_row_of_any_code_can_be_led_to(key: str, code: str, anchor: str) -> None
     assert f"#{anchor}" in outline.values["href"]
 
 
+def test_ids_differ_where_codes_do_not() -> None:
+    table = Table((Column("code", "Mã", Kind.LABEL),), (Line(("1",)), Line(("1",)), Line((None,))))
+    section = Section("s", "S", (TablePart(table, is_main=True), TablePart(table._replace(title="Sau"), is_main=True)))
+    assert Outline(render_html(Report("Báo cáo", DAY, (section,)))).values["id"].count("s-row-1") == 1
+
+
 def test_numbers_and_days_are_written_as_people_read_them() -> None:
     content = render_html(sample_report()).decode()
     assert '<td class="number" data-label="Tiến độ %">62,5<svg' in content

@@ -69,5 +69,5 @@ def _codes(section: Section) -> Iterator[str]:
     if part is None or place is None:
         return
     for line in part.table.lines:
-        if line.cells[place] is not None:
+        if line.cells[place]:
             yield str(line.cells[place])

@@ -66,7 +66,7 @@ def build_blocks(section: Section, anchors: Anchors) -> Iterator[Block]:
 def _block(part: Part, section: Section, anchors: Anchors, said: set[str]) -> Block:
     if isinstance(part, TablePart):
         notes = tuple(note for note in part.table.notes if note not in said)
-        return Block("table", build_grid(part, section.key, section.name, anchors, notes))
+        return Block("table", build_grid(part, section, anchors, notes))
     if isinstance(part, Chart):
         return Block("chart", draw_lines(part) if part.kind is ChartKind.LINES else draw_bars(part))
     if isinstance(part, Figures):

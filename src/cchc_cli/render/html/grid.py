@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cchc_cli.model.states import Status
-from cchc_cli.render.html.anchors import Anchors, code_place, row_anchor
+from cchc_cli.render.html.anchors import Anchors, code_place, main_table, row_anchor
 from cchc_cli.render.machine import cell_text
-from cchc_cli.reports.parts import Choice, TablePart
+from cchc_cli.reports.parts import Choice, Section, TablePart
 from cchc_cli.tables import Column, Kind, Line, Link, Rank, Value
 from cchc_cli.text import clean
 
@@ -76,15 +76,15 @@ class Grid(NamedTuple):
         return self.has_search or bool(self.choices)
 
 
-def build_grid(part: TablePart, section: str, name: str, anchors: Anchors, notes: tuple[str, ...]) -> Grid:
-    """The table of a part in a section, named by its title or else by `name`, above the notes that are to be shown."""
+def build_grid(part: TablePart, section: Section, anchors: Anchors, notes: tuple[str, ...]) -> Grid:
+    """The table of a part of a section, above the notes that are to be shown."""
     table = part.table
     row_head = _row_head(table.columns)
     looks = tuple(_look(column, index, row_head) for index, column in enumerate(table.columns))
     heads = tuple(Head(column.heading, look) for column, look in zip(table.columns, looks, strict=True))
     rows = tuple(_rows(part, section, looks, anchors))
     title = table.title or None
-    return Grid(title, title or name, part.is_main, heads, rows, row_head, notes, part.choices, part.has_filter)
+    return Grid(title, title or section.name, part.is_main, heads, rows, row_head, notes, part.choices, part.has_filter)
 
 
 def _row_head(columns: Sequence[Column]) -> int | None:
@@ -107,17 +107,16 @@ def _is_late_mark(column: Column) -> bool:
     return column.key == "late" and not column.kind.is_numeric
 
 
-def _rows(part: TablePart, section: str, looks: Sequence[str], anchors: Anchors) -> Iterator[Row]:
+def _rows(part: TablePart, section: Section, looks: Sequence[str], anchors: Anchors) -> Iterator[Row]:
     table = part.table
     place = code_place(table)
     options = [{value: index for index, (value, _) in enumerate(choice.options)} for choice in part.choices]
-    seen: set[str] = set()
+    has_anchors = part is main_table(section)
+    seen = {""}
     for line in table.lines:
-        code = line.cells[place] if place is not None else None
-        own = None
-        if part.is_main and code is not None and str(code) not in seen:
-            seen.add(str(code))
-            own = row_anchor(section, str(code))
+        code = str(line.cells[place] or "") if place is not None else ""
+        own = row_anchor(section.key, code) if has_anchors and code not in seen else None
+        seen.add(code)
         cells = tuple(
             _cell(value, column, look, anchors)
             for value, column, look in zip(line.cells, table.columns, looks, strict=True)
@@ -137,11 +136,11 @@ def _facets(line: Line, options: Sequence[dict[str, int]]) -> str | None:
     )
 
 
-def _depth(line: Line, code: Value) -> int | None:
+def _depth(line: Line, code: str) -> int | None:
     """How many headings a line can stand below: as its code says, else as its rank does."""
     if line.rank is Rank.TOTAL:
         return None
-    return code.count(".") if isinstance(code, str) and code else _DEPTHS[line.rank]
+    return code.count(".") if code else _DEPTHS[line.rank]
 
 
 def _cell(value: Value, column: Column, look: str, anchors: Anchors) -> Cell:
