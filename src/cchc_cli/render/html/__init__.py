@@ -1,0 +1,5 @@
+"""A report as one HTML file that needs no network."""
+
+from cchc_cli.render.html.page import render_html
+
+__all__ = ["render_html"]
