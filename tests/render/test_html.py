@@ -206,7 +206,7 @@ def test_chart_of_nothing_is_drawn(kind: ChartKind) -> None:
 def test_only_a_large_table_gives_up_columns_as_wide_as_what_they_hold(lines: int, is_large: bool) -> None:
     table = Table((Column("name", "Tên"),), (Line(("x",)),) * lines)
     section = Section("s", "S", (TablePart(table, is_main=True),))
-    assert ('class="table main large"' in render_html(Report("Báo cáo", DAY, (section,))).decode()) is is_large
+    assert ('class="table cards large"' in render_html(Report("Báo cáo", DAY, (section,))).decode()) is is_large
 
 
 @pytest.mark.parametrize(

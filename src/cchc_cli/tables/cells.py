@@ -142,6 +142,11 @@ def joined(value: object) -> str | None:
     return str(value) if value is not None else None
 
 
+def number_text(value: Decimal | None) -> str:
+    """A number as a sentence writes it: with a comma, and no decimals that say nothing."""
+    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
+
+
 def state_counts(counts: Iterable[tuple[Status, int]]) -> str:
     """Counts by state in words, empty states left out."""
     return ", ".join(f"{status.label.lower()} {number}" for status, number in counts if number)

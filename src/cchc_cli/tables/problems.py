@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan
 from cchc_cli.standing.problems import SOON_DAYS, Problem, ProblemKind, Problems
-from cchc_cli.tables.cells import due_text, joined, late_text, status_text
+from cchc_cli.tables.cells import due_text, late_text, number_text, status_text
 from cchc_cli.tables.details import reason_of
 from cchc_cli.tables.rows import Record
 from cchc_cli.tables.table import Column, Kind, Line, Link, Shown, Table, Value
@@ -63,7 +63,7 @@ def _cells(problem: Problem, plan: Plan, catalogue: Catalogue, section: str) -> 
     yield problem.days_left
     told = status_text(standing)
     is_under_way = standing.percent is not None and standing.status.fixed_percent is None
-    yield f"{told}, {joined(standing.percent)}%" if is_under_way else told
+    yield f"{told}, {number_text(standing.percent)}%" if is_under_way else told
     yield from (standing.status.label, late_text(standing), standing.percent)
     yield reason_of(row, plan) if problem.kind is ProblemKind.INFERRED else None
 

@@ -13,6 +13,7 @@ from cchc_cli.text import clean
 
 STATE_LOOKS = {status.label: f"state-{status.value}" for status in Status}
 _LOOKS = {Kind.LABEL: "label", Kind.DAY: "day"}
+_NAME = "name"  # the column of rows of the plan
 _LONG = 20  # characters of a spreadsheet's column, from which on it holds sentences
 _MANY = 8
 _LARGE = 1000
@@ -48,11 +49,14 @@ class Head(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table; `title` is shown, `name` is what a region of the page is called."""
+    """A table; `title` is shown, `name` is what a region of the page is called.
+
+    Where it `has_cards`, each line is a card on a phone, so that nobody has to scroll sideways to read it.
+    """
 
     title: str | None
     name: str
-    is_main: bool
+    has_cards: bool
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
     row_head: int | None
@@ -63,12 +67,12 @@ class Grid(NamedTuple):
     @property
     def is_wide(self) -> bool:
         """Whether the table needs a sheet of paper that lies across."""
-        return len(self.heads) > _MANY and self.is_main
+        return len(self.heads) > _MANY and self.has_cards
 
     @property
     def is_large(self) -> bool:
         """Whether a browser is slow to lay out all lines at once; columns then keep a width, whatever they hold."""
-        return len(self.rows) > _LARGE and self.is_main
+        return len(self.rows) > _LARGE and self.has_cards
 
     @property
     def has_controls(self) -> bool:
@@ -85,12 +89,13 @@ def build_grid(part: TablePart, section: Section, anchors: Anchors) -> Grid:
     rows = tuple(_rows(part, section, looks, anchors))
     title = table.title or None
     name, notes = title or section.name, table.notes
-    return Grid(title, name, part.is_main, heads, rows, row_head, notes, part.choices, part.has_filter)
+    has_cards = part.is_main or any(column.key == _NAME for column in table.columns)
+    return Grid(title, name, has_cards, heads, rows, row_head, notes, part.choices, part.has_filter)
 
 
 def _row_head(columns: Sequence[Column]) -> int | None:
     """The place of the column that says what a line is about: the names, else the first that holds no numbers."""
-    names = [index for index, column in enumerate(columns) if column.key == "name"]
+    names = [index for index, column in enumerate(columns) if column.key == _NAME]
     texts = [index for index, column in enumerate(columns) if column.kind in (Kind.TEXT, Kind.LABEL)]
     return next(iter((*names, *texts)), None)
 

@@ -88,10 +88,11 @@ def _shown(report: Report) -> tuple[Shown, ...]:
 
 def _on_screen(section: Section) -> Section:
     """The section with the columns of tables that people read on a narrow page."""
-    parts = (
-        replace(part, table=part.table.on_screen) if isinstance(part, TablePart) else part for part in section.parts
-    )
-    return replace(section, parts=tuple(parts))
+    return replace(section, parts=tuple(map(_part_on_screen, section.parts)))
+
+
+def _part_on_screen(part: Part) -> Part:
+    return replace(part, table=part.table.on_screen) if isinstance(part, TablePart) else part
 
 
 def _section(section: Section, anchors: Anchors) -> Shown:
