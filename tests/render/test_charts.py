@@ -65,6 +65,20 @@ def test_series_refer_to_cells_of_their_table_without_totals_and_carry_their_val
     assert points(first.find(f"{C}val/{C}numRef/{C}numCache")) == {"0": "12", "1": "4"}
 
 
+def test_chart_of_a_table_without_lines_refers_to_one_row() -> None:
+    first, _ = tree(build_chart(chart(table=TABLE._replace(lines=LINES[2:])), Places("A", 5, (1, 2, 3, 4)))).iter(
+        f"{C}ser"
+    )
+    assert [one.text for one in first.iter(f"{C}f")] == ["'A'!$B$5", "'A'!$A$6:$A$6", "'A'!$B$6:$B$6"]
+
+
+def test_labels_have_their_own_format_so_that_parts_of_nothing_bear_none() -> None:
+    formats = [
+        one.attrib for one in tree(build_chart(chart())).iter(f"{C}numFmt") if "General" in one.get("formatCode")
+    ]
+    assert formats == [{"formatCode": "General;-General;;", "sourceLinked": "0"}] * 2
+
+
 def test_total_before_other_lines_is_a_bug() -> None:
     with pytest.raises(AssertionError, match="totals stand last"):
         build_chart(chart(table=TABLE._replace(lines=LINES[::-1])))

@@ -59,9 +59,9 @@ class Places(NamedTuple):
         return f"{quote_sheetname(self.sheet)}!${get_column_letter(self.columns[index])}${self.header}"
 
     def cells(self, index: int, count: int) -> str:
-        """The cells of a column's first lines."""
+        """The cells of a column's first lines, of one where there is none, as a range cannot be empty."""
         letter = get_column_letter(self.columns[index])
-        return f"{quote_sheetname(self.sheet)}!${letter}${self.header + 1}:${letter}${self.header + count}"
+        return f"{quote_sheetname(self.sheet)}!${letter}${self.header + 1}:${letter}${self.header + max(count, 1)}"
 
 
 def build_chart(chart: Chart, places: Places | None = None, width: float = USUAL_WIDTH) -> BarChart | LineChart:
