@@ -17,7 +17,7 @@ _HIGHEST = 16.0  # what a page across has room for
 _LINES_HEIGHT = 8.5
 _MARGIN = 1.08  # programs draw the same letters a little wider or narrower
 _TITLE_SHARE = 0.74  # of the width, in which programs wrap a title
-_NAMES_SHARE = 0.36  # of the width, at most
+_NAMES_SHARE = 0.38  # of the width, at most: some programs wrap names at 40 %, whatever room they have
 _LEGEND_KEY = 1.0
 _SMALLER = (1.0, 0.9, 0.8, 0.7, 0.6)  # the size of names and figures where many bars share a page
 
