@@ -64,6 +64,8 @@ def build_chart(chart: Chart, places: Places | None = None, width: float = USUAL
     room = room_of(chart, _names(chart), width)
     drawn.width, drawn.height, drawn.layout = room.width, room.height, _layout(room)
     drawn.roundedCorners = False
+    if places is None:  # in a document it stands among sentences, on a sheet among tables with frames
+        drawn.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
     drawn.title = _title(clean(chart.title), TITLE_SIZE * room.scale)
     drawn.series = [_series(chart, index, places, LABEL_SIZE * room.bars) for index in range(len(chart.keys))]
     if chart.kind is ChartKind.LINES:
