@@ -10,6 +10,7 @@ from cchc_cli.reports.parts import Chart, ChartKind
 from cchc_cli.tables import Column, Kind, Line, Link, Rank, Table
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LONG = "Sở Nông nghiệp và Phát triển nông thôn"
 COLUMNS = (
     Column("agency", "Cơ quan", width=40),
@@ -65,6 +66,20 @@ def test_series_refer_to_cells_of_their_table_without_totals_and_carry_their_val
     assert points(first.find(f"{C}val/{C}numRef/{C}numCache")) == {"0": "12", "1": "4"}
 
 
+def test_chart_of_a_table_without_lines_refers_to_one_row() -> None:
+    first, _ = tree(build_chart(chart(table=TABLE._replace(lines=LINES[2:])), Places("A", 5, (1, 2, 3, 4)))).iter(
+        f"{C}ser"
+    )
+    assert [one.text for one in first.iter(f"{C}f")] == ["'A'!$B$5", "'A'!$A$6:$A$6", "'A'!$B$6:$B$6"]
+
+
+def test_labels_have_their_own_format_so_that_parts_of_nothing_bear_none() -> None:
+    formats = [
+        one.attrib for one in tree(build_chart(chart())).iter(f"{C}numFmt") if "General" in one.get("formatCode")
+    ]
+    assert formats == [{"formatCode": "General;-General;;", "sourceLinked": "0"}] * 2
+
+
 def test_total_before_other_lines_is_a_bug() -> None:
     with pytest.raises(AssertionError, match="totals stand last"):
         build_chart(chart(table=TABLE._replace(lines=LINES[::-1])))
@@ -102,12 +117,22 @@ def test_counts_are_marked_at_whole_numbers(top: int, step: int) -> None:
 
 def test_chart_grows_with_its_categories_up_to_a_page() -> None:
     heights = [
-        build_chart(chart(table=TABLE._replace(lines=(Line((LONG, 1, 1, None)),) * count))).height
+        build_chart(chart(table=TABLE._replace(lines=(Line(("Sở Nội vụ", 1, 1, None)),) * count))).height
         for count in (0, 1, 8, 12, 60, 600)
     ]
     assert heights == sorted(heights)
     assert heights[2] < heights[3]
-    assert heights[4] == heights[5] == 16
+    assert heights[5] == 16
+
+
+def test_names_of_many_bars_are_smaller() -> None:
+    sizes = []
+    for count in (8, 60):
+        axis = tree(build_chart(chart(table=TABLE._replace(lines=(Line((LONG, 1, 1, None)),) * count)))).find(
+            f".//{C}catAx"
+        )
+        sizes.append(axis.find(f"{C}txPr//{A}defRPr").get("sz"))
+    assert sizes == ["1100", "660"]
 
 
 @pytest.mark.parametrize("kind", ChartKind)

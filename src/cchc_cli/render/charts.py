@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import dropwhile
-from math import ceil
 from typing import Any, NamedTuple
 
 from openpyxl.chart import BarChart, LineChart
@@ -22,8 +21,8 @@ from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, Paragrap
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.xml.functions import tostring
 
+from cchc_cli.render.chart_room import LABEL_SIZE, TEXT_SIZE, TITLE_SIZE, Room, room_of
 from cchc_cli.render.palette import series_colour
-from cchc_cli.render.typeface import text_width
 from cchc_cli.reports.parts import Chart, ChartKind
 from cchc_cli.tables import Kind, Rank
 from cchc_cli.text import clean
@@ -31,16 +30,6 @@ from cchc_cli.text import clean
 USUAL_WIDTH = 16.0
 
 _FONT = "Times New Roman"
-_TITLE_SIZE, _TEXT_SIZE, _LABEL_SIZE = 13.0, 11.0, 10.0
-_CENTIMETRES = 2.54 / 72  # of a point
-_LINE = 1.25 * _CENTIMETRES  # how high a line of text is, for each point of its size
-_EDGE = 0.4
-_HIGHEST = 16.0  # what a page across has room for
-_PAGE_WIDTH = 26.8  # of a page across: what is wider is printed smaller, so that its letters are made larger
-_LINES_HEIGHT = 8.5
-_MARGIN = 1.08  # programs draw the same letters a little wider or narrower
-_NAMES_SHARE = 0.36  # of the width, at most
-_LEGEND_KEY = 1.0
 _MOST_STEPS = 8
 _DARK, _LIGHT = "212121", "FFFFFF"
 _AXIS_COLOUR, _GRID_COLOUR = "808080", "D9D9D9"
@@ -60,9 +49,9 @@ class Places(NamedTuple):
         return f"{quote_sheetname(self.sheet)}!${get_column_letter(self.columns[index])}${self.header}"
 
     def cells(self, index: int, count: int) -> str:
-        """The cells of a column's first lines."""
+        """The cells of a column's first lines, of one where there is none, as a range cannot be empty."""
         letter = get_column_letter(self.columns[index])
-        return f"{quote_sheetname(self.sheet)}!${letter}${self.header + 1}:${letter}${self.header + count}"
+        return f"{quote_sheetname(self.sheet)}!${letter}${self.header + 1}:${letter}${self.header + max(count, 1)}"
 
 
 def build_chart(chart: Chart, places: Places | None = None, width: float = USUAL_WIDTH) -> BarChart | LineChart:
@@ -73,10 +62,13 @@ def build_chart(chart: Chart, places: Places | None = None, width: float = USUAL
     after_totals = list(dropwhile(lambda line: line.rank is not Rank.TOTAL, chart.table.lines))
     assert all(line.rank is Rank.TOTAL for line in after_totals), "totals stand last"
     drawn: Any = LineChart() if chart.kind is ChartKind.LINES else BarChart()
-    scale = max(1.0, width / _PAGE_WIDTH)
+    room = room_of(chart, _names(chart), width)
+    drawn.width, drawn.height, drawn.layout = room.width, room.height, _layout(room)
     drawn.roundedCorners = False
-    drawn.title = _title(clean(chart.title), scale)
-    drawn.series = [_series(chart, index, places, scale) for index in range(len(chart.keys))]
+    if places is None:  # in a document it stands among sentences, on a sheet among tables with frames
+        drawn.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
+    drawn.title = _title(clean(chart.title), TITLE_SIZE * room.scale)
+    drawn.series = [_series(chart, index, places, LABEL_SIZE * room.bars) for index in range(len(chart.keys))]
     if chart.kind is ChartKind.LINES:
         drawn.marker = True
     else:
@@ -84,11 +76,10 @@ def build_chart(chart: Chart, places: Places | None = None, width: float = USUAL
         drawn.gapWidth = 45
         drawn.grouping = "stacked" if chart.kind is ChartKind.STACKED else "clustered"
         drawn.overlap = 100 if chart.kind is ChartKind.STACKED else None
-    _set_axes(chart, drawn, scale)
+    _set_axes(chart, drawn, room)
     drawn.legend = None
     if len(chart.keys) > 1:
-        drawn.legend = Legend(legendPos="b", overlay=False, txPr=_text(_TEXT_SIZE * scale))
-    _set_size(chart, drawn, width, scale)
+        drawn.legend = Legend(legendPos="b", overlay=False, txPr=_text(TEXT_SIZE * room.scale))
     drawn._write = partial(_written, drawn)
     return drawn  # type: ignore[no-any-return]
 
@@ -111,7 +102,7 @@ def _names(chart: Chart) -> list[str]:
     return [clean(name) for name in chart.labels]
 
 
-def _series(chart: Chart, index: int, places: Places | None, scale: float) -> Series:
+def _series(chart: Chart, index: int, places: Places | None, size: float) -> Series:
     key = chart.keys[index]
     values, names = chart.numbers(key), _names(chart)
     heading = clean(chart.column(key).heading)
@@ -131,7 +122,7 @@ def _series(chart: Chart, index: int, places: Places | None, scale: float) -> Se
     if chart.kind is ChartKind.LINES:
         _draw_line(series, series_colour(key), _DASHES[index % len(_DASHES)])
     else:
-        _draw_bar(series, series_colour(key), _LABEL_SIZE * scale, is_stacked=chart.kind is ChartKind.STACKED)
+        _draw_bar(series, series_colour(key), size, is_stacked=chart.kind is ChartKind.STACKED)
     return series  # type: ignore[no-any-return]
 
 
@@ -169,7 +160,7 @@ def _is_light(colour: str) -> bool:
     return red * 0.299 + green * 0.587 + blue * 0.114 > 150
 
 
-def _set_axes(chart: Chart, drawn: Any, scale: float) -> None:
+def _set_axes(chart: Chart, drawn: Any, room: Room) -> None:
     """Both axes shown; the figures begin at 0, and bars lie in reading order, with the figures below them."""
     names, figures = drawn.x_axis, drawn.y_axis
     is_lying = chart.kind is not ChartKind.LINES
@@ -182,7 +173,7 @@ def _set_axes(chart: Chart, drawn: Any, scale: float) -> None:
     _scale(chart, figures)
     for axis in (names, figures):
         axis.delete = False
-        axis.txPr = _text(_TEXT_SIZE * scale)
+        axis.txPr = _text(TEXT_SIZE * (room.bars if axis is names else room.scale))
         axis.spPr = _stroke(_AXIS_COLOUR)
     figures.majorGridlines.spPr = _stroke(_GRID_COLOUR)
 
@@ -212,54 +203,26 @@ def _step(top: float) -> int:
         unit *= 10
 
 
-def _set_size(chart: Chart, drawn: Any, width: float, scale: float) -> None:
-    """The size, and within it the room of the bars or lines, so that names are neither cut nor left out."""
-    size, line = _TEXT_SIZE * scale, _TEXT_SIZE * scale * _LINE
-    inner = width - 2 * _EDGE
-    above = _lines(chart.title, _TITLE_SIZE * scale, inner) * _TITLE_SIZE * scale * _LINE + 1.5 * _EDGE
-    below = line + _EDGE
-    if drawn.legend:
-        legend = sum(_width(chart.column(key).heading, size) + _LEGEND_KEY * scale for key in chart.keys)
-        below += ceil(legend / inner) * line + _EDGE / 2
-    names = _names(chart)
-    if chart.kind is ChartKind.LINES:
-        left, height, below = 1.2 * scale, _LINES_HEIGHT * scale, below + _EDGE  # names may stand aslant
-    else:
-        widest = max((_width(name, size) for name in names), default=0.0) * _MARGIN
-        room = min(widest, width * _NAMES_SHARE)
-        left = room + 2 * _EDGE
-        each = max((_lines(name, size, room) for name in names), default=1) * line + 0.3
-        height = min(_HIGHEST * scale, above + below + max(len(names), 2) * each)
-    drawn.width, drawn.height = width, height
+def _layout(room: Room) -> Layout:
     inside = ManualLayout(
         layoutTarget="inner",
         xMode="edge",
         yMode="edge",
-        x=left / width,
-        y=above / height,
-        w=(inner - left) / width,
-        h=(height - above - below) / height,
+        x=room.left / room.width,
+        y=room.above / room.height,
+        w=(room.width - room.left - room.right) / room.width,
+        h=(room.height - room.above - room.below) / room.height,
     )
-    drawn.layout = Layout(manualLayout=inside)
+    return Layout(manualLayout=inside)
 
 
-def _width(text: str, size: float) -> float:
-    return text_width(text, size) * _CENTIMETRES
-
-
-def _lines(text: str, size: float, room: float) -> int:
-    """How many lines a text takes, some room being lost where it is wrapped at a word."""
-    width = _width(text, size) * _MARGIN
-    return 1 if width <= room else ceil(width * _MARGIN / room)
-
-
-def _title(text: str, scale: float) -> Title:
+def _title(text: str, size: float) -> Title:
     title: Any = title_maker(text)
     title.overlay = False
     for paragraph in title.tx.rich.paragraphs:
-        paragraph.pPr = _paragraph(_TITLE_SIZE * scale, is_bold=True, colour=_DARK)
+        paragraph.pPr = _paragraph(size, is_bold=True, colour=_DARK)
         for run in paragraph.r:
-            run.rPr = _letters(_TITLE_SIZE * scale, is_bold=True, colour=_DARK)
+            run.rPr = _letters(size, is_bold=True, colour=_DARK)
     return title  # type: ignore[no-any-return]
 
 

@@ -19,21 +19,24 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 
 def write_value(cell: Any, value: Value) -> None:
     """A value as the cell's: whole numbers without decimals, text as it is."""
-    if isinstance(value, Decimal):
+    if isinstance(value, str):
+        write_text(cell, value)
+    elif isinstance(value, Decimal):
         cell.value = int(value) if value == value.to_integral_value() else float(value)
     elif isinstance(value, (int, date)):
         cell.value = value
     elif value is not None:
-        write_text(cell, str(value))
+        write_text(cell, value.text)
 
 
 def write_text(cell: Any, text: str) -> None:
     """Text stays text: what begins with = is no formula, also once somebody edits it; nothing is an escape or error."""
-    written = cut_to_cell(_UNWRITABLE.sub(_writable, text))
-    cell.value = written
+    if not text.isprintable() or "_x" in text:  # most are, and a search in each takes time
+        text = _UNWRITABLE.sub(_writable, text)
+    cell.value = cut_to_cell(text)
     if cell.data_type != "s":
         cell.data_type = "s"
-    if written.startswith(_FORMULA_STARTS):
+    if text.startswith(_FORMULA_STARTS):
         guard(cell)
 
 
