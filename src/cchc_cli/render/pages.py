@@ -63,7 +63,7 @@ def render_markdown_report(report: Report) -> bytes:
     if report.cover:
         parts += [f"{markdown_text(note)}\n" for note in report.cover.notes]
     for key in report.page:
-        section = report.section(key)
+        section = report.section(key).on_screen
         parts += [f"## {markdown_text(section.name)}\n", *(_markdown(part) for part in section.parts)]
     return "\n".join(parts).encode("utf-8", "surrogateescape")
 

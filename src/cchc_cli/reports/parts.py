@@ -1,6 +1,7 @@
 """What a report is made of, and how it is arranged. A renderer lays the parts out; it words nothing, counts nothing."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -186,6 +187,20 @@ class Section:
     key: str
     name: str
     parts: tuple[Part, ...]
+
+    @property
+    def on_screen(self) -> "Section":
+        """The section with the columns of its tables that people read on a narrow page."""
+        return self._with_tables(lambda table: table.on_screen)
+
+    @property
+    def in_files(self) -> "Section":
+        """The section with the columns of its tables that files carry."""
+        return self._with_tables(lambda table: table.in_files)
+
+    def _with_tables(self, changed: Callable[[Table], Table]) -> "Section":
+        parts = (replace(one, table=changed(one.table)) if isinstance(one, TablePart) else one for one in self.parts)
+        return replace(self, parts=tuple(parts))
 
 
 class Sheet(NamedTuple):

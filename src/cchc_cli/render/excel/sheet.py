@@ -1,8 +1,7 @@
 """One sheet of a workbook: parts of sections, one below the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import dataclass, field
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -41,21 +40,16 @@ class LaidSheet:
 
 def lay_out(top: Sequence[Part], sections: Sequence[Section], sheet: Worksheet, styles: Styles) -> LaidSheet:
     """Writes what stands on top and the sections below it onto a sheet; several sections bear their names."""
-    top, bodies = _in_files(top), [_in_files(section.parts) for section in sections]
-    page = Page([*top, *chain.from_iterable(bodies)], sheet, styles)
+    sections = [section.in_files for section in sections]
+    page = Page([*top, *(part for section in sections for part in section.parts)], sheet, styles)
     laid = LaidSheet(page)
     _lay_parts(page, top)
-    for section, parts in zip(sections, bodies, strict=True):
+    for section in sections:
         row = page.row if laid.targets else 1
         if len(sections) > 1:
             page.across(section.name, _SECTION_LOOK)
-        laid.targets[section.key] = Target(sheet.title, row, _lay_parts(page, parts))
+        laid.targets[section.key] = Target(sheet.title, row, _lay_parts(page, section.parts))
     return laid
-
-
-def _in_files(parts: Sequence[Part]) -> list[Part]:
-    """The parts with the columns of tables that stand in files."""
-    return [replace(part, table=part.table.in_files) if isinstance(part, TablePart) else part for part in parts]
 
 
 def _lay_parts(page: Page, parts: Sequence[Part]) -> tuple[Table, int] | None:

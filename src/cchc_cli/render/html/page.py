@@ -1,7 +1,6 @@
 """The page: its heads, contents and sections, with a policy that lets nothing in from elsewhere."""
 
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from markupsafe import Markup
 from cchc_cli.render.html.anchors import Anchors, anchor
 from cchc_cli.render.html.blocks import Block, build_blocks
 from cchc_cli.render.palette import LATE, STATES, TONES
-from cchc_cli.reports.parts import Part, Report, Section, TablePart
+from cchc_cli.reports.parts import Report, Section
 from cchc_cli.text import clean
 
 _PACKAGE = "cchc_cli.render.html"
@@ -81,18 +80,10 @@ def _hash(text: str) -> str:
 
 
 def _shown(report: Report) -> tuple[Shown, ...]:
-    sections = [_on_screen(report.section(key)) for key in report.page] or list(report.sections)
-    anchors = Anchors(sections)
-    return tuple(_section(section, anchors) for section in sections)
-
-
-def _on_screen(section: Section) -> Section:
-    """The section with the columns of tables that people read on a narrow page."""
-    return replace(section, parts=tuple(map(_part_on_screen, section.parts)))
-
-
-def _part_on_screen(part: Part) -> Part:
-    return replace(part, table=part.table.on_screen) if isinstance(part, TablePart) else part
+    sections = [report.section(key) for key in report.page] or list(report.sections)
+    shown = [section.on_screen for section in sections]
+    anchors = Anchors(shown)
+    return tuple(_section(section, anchors) for section in shown)
 
 
 def _section(section: Section, anchors: Anchors) -> Shown:

@@ -77,7 +77,7 @@ def _add_part(place: Place, part: Part) -> None:
         case Heading(text, weight):
             write(document, text, _HEADINGS[weight])
         case TablePart(table):
-            add_table(document, table.on_screen, place.room, place.anchors)
+            add_table(document, table, place.room, place.anchors)
         case Chart():
             from cchc_cli.render.word.drawing import add_chart  # draws by openpyxl, which a letter need not load
 

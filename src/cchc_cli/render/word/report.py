@@ -64,7 +64,7 @@ def _add_closing(document: Word, cover: Cover) -> None:
 def _add_chapter(place: Place, chapter: Chapter, report: Report) -> None:
     heading = write(place.document, chapter.heading, _CHAPTER)
     for key in chapter.sections:
-        section = report.section(key)
+        section = report.section(key).on_screen
         if len(chapter.sections) > 1:
             heading = write(place.document, section.name, _SECTION)
         _mark(heading, place.anchors[key])
@@ -77,7 +77,7 @@ def _add_annex(place: Place, annex: Annex, report: Report) -> None:
         _mark(heading, place.anchors[annex.section])
     write(place.document, annex.title.upper(), _TITLE)
     write(place.document, annex.note, replace(_NOTE, after=6, keeps_with_next=True))
-    add_parts(place, report.section(annex.section).parts)
+    add_parts(place, report.section(annex.section).on_screen.parts)
 
 
 def _mark(heading: Paragraph, anchor: str) -> None:
