@@ -93,7 +93,8 @@ def test_pages_are_a4_across_with_repeated_header_and_numbers(cchc, tmp_path) ->
     target = tmp_path / "r.xlsx"
     cchc("report", "-o", str(target), data=SHIPPED)
     for sheet in load_workbook(target).worksheets:
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        size = 8 if sheet.title in ("Chi tiết", "Nhật ký") else 9  # A3 for many columns
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", size), sheet.title
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "&P/&N" in sheet.oddFooter.center.text

@@ -6,7 +6,7 @@ from typing import Any
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 
 from cchc_cli.render.charts import Places, build_chart
-from cchc_cli.render.excel.page import POINTS_OF_WIDTH, Page
+from cchc_cli.render.excel.page import Page
 from cchc_cli.reports.parts import Chart
 
 _ROW_HEIGHT = 20.0
@@ -17,7 +17,7 @@ _EDGE = 38_100  # in EMU: between the chart and the cells around it
 def keep_room(page: Page, chart: Chart) -> None:
     """Keeps rows for a chart over the width of the sheet; it is drawn by `draw_charts`."""
     first = page.row
-    height = build_chart(chart, width=_width(page)).height * _POINTS_OF_CENTIMETRE
+    height = build_chart(chart, width=page.width / _POINTS_OF_CENTIMETRE).height * _POINTS_OF_CENTIMETRE
     rows = ceil(height / _ROW_HEIGHT)
     for _ in range(rows):
         page.advance(round(height / rows, 1))
@@ -31,7 +31,9 @@ def draw_charts(page: Page) -> None:
         placed = next((placed for placed in page.tables if placed.table == chart.table), None)
         assert placed is not None, f"the table of the chart «{chart.title}» stands on its sheet"
         columns = tuple(first for first, _ in placed.spans)
-        drawn: Any = build_chart(chart, Places(page.sheet.title, placed.header, columns), _width(page))
+        drawn: Any = build_chart(
+            chart, Places(page.sheet.title, placed.header, columns), page.width / _POINTS_OF_CENTIMETRE
+        )
         drawn.description = chart.description
         drawn.anchor = TwoCellAnchor(
             editAs="oneCell",
@@ -39,8 +41,3 @@ def draw_charts(page: Page) -> None:
             to=AnchorMarker(col=len(page.widths), row=end - 1, colOff=0, rowOff=0),
         )
         page.sheet.add_chart(drawn)
-
-
-def _width(page: Page) -> float:
-    """The width of the sheet, in centimetres."""
-    return sum(page.widths) * POINTS_OF_WIDTH / _POINTS_OF_CENTIMETRE

@@ -9,7 +9,7 @@ MAX_HEIGHT = 409.0
 
 _LINE = 1.26
 _PADDING = 5.0
-_MARGIN = 1.03
+_MARGIN = 1.06
 _PIXELS_OF_DIGIT = 8  # of Times New Roman 12, the default font of our workbooks
 _PIXELS_OF_EDGES = 8
 _POINTS_OF_PIXEL = 0.75

@@ -19,7 +19,7 @@ from cchc_cli.reports.parts import Chart, Figures, Weight
 from cchc_cli.tables import Link, Table, Value
 
 MANY_COLUMNS = 9
-POINTS_OF_WIDTH = 6.0
+_POINTS_OF_WIDTH = 6.0
 
 _PICTURE_WIDTH = 100.0  # the least for charts and key figures
 _GAP = height_of(1, 6)
@@ -51,6 +51,11 @@ class Page:
         self.size = 11.0 if max((len(part.table.columns) for part in tables), default=1) > MANY_COLUMNS else 12.0
         self._page_start = 1
         self._texts: list[int] = []  # the rows of the texts above the next table or picture
+
+    @property
+    def width(self) -> float:
+        """How wide the sheet is, in points."""
+        return sum(self.widths) * _POINTS_OF_WIDTH
 
     def across(self, text: str | Link, look: Look, weight: Weight = Weight.PLAIN) -> None:
         """One text over the whole width. What no note is, belongs to what stands below it."""
@@ -132,7 +137,7 @@ class Page:
 
         What is higher than a page begins where it is.
         """
-        room = PAGE_HEIGHT / min(1.0, PAGE_WIDTH / (sum(self.widths) * POINTS_OF_WIDTH))
+        room = PAGE_HEIGHT / min(1.0, PAGE_WIDTH / self.width)
         if self.height(self._page_start, self.row - 1) <= room:
             return
         start = next((start for start in starts if start > self._page_start), None)

@@ -1,4 +1,4 @@
-"""How a sheet stands on paper: A4 across, as wide as the page, with its number, and what the report is."""
+"""How a sheet stands on paper: across, as wide as the page, with its number, and what the report is."""
 
 from typing import Any
 
@@ -9,13 +9,18 @@ from cchc_cli.render.excel.styles import FONT
 
 PAGE_WIDTH, PAGE_HEIGHT = 760.0, 490.0  # what A4 across has between our margins, in points
 
+_A4, _A3 = 9, 8
+_WIDEST = 1.8 * PAGE_WIDTH  # what is wider would be too small to read on A4
 _LONGEST_FOOTER = 90  # of each side; a footer holds 255 characters in all
 
 
-def set_up_print(sheet: Worksheet, label: str | None, title: str) -> None:
-    """The page, and a footer: the report's label on the left, the page's number, its title on the right."""
+def set_up_print(sheet: Worksheet, width: float, label: str | None, title: str) -> None:
+    """The page for a sheet so many points wide: A4, or A3 for one with many columns.
+
+    In its footer the report's label on the left, the page's number, the report's title on the right.
+    """
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.paperSize = _A4 if width <= _WIDEST else _A3
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

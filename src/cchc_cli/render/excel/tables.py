@@ -124,7 +124,7 @@ def _merge_column(page: Page, placed: PlacedTable, index: int) -> None:
             needed = height_of(lines_of(text, room, page.size, is_bold=rank is not Rank.ROW), page.size)
             _raise(page, row, last, needed)
         if text and last > row:
-            look = replace(table_look(kind, rank, page.size), down="top")
+            look = replace(table_look(kind, Rank.ROW, page.size), down="top")  # not that of the heading it begins at
             page.styles.apply(page.sheet.cell(row, first), look)
         for top, bottom in [(row, last)] if text else [(each, each) for each in range(row, last + 1)]:
             if (first, top) != (end, bottom):

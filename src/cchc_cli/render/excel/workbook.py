@@ -55,7 +55,7 @@ def build_workbook(report: Report) -> Built:
     for each in laid:
         connect(each.page.links, targets, styles)
         draw_charts(each.page)
-        set_up_print(each.page.sheet, report.label, report.title)
+        set_up_print(each.page.sheet, each.page.width, report.label, report.title)
     _set_properties(workbook, report)
     main_rows = {key: target.main[1] if target.main else None for key, target in targets.items()}
     return Built(workbook, {key: workbook[target.sheet] for key, target in targets.items()}, main_rows, styles)
