@@ -33,9 +33,8 @@ def write_text(cell: Any, text: str) -> None:
     """Text stays text: what begins with = is no formula, also once somebody edits it; nothing is an escape or error."""
     if not text.isprintable() or "_x" in text:  # most are, and a search in each takes time
         text = _UNWRITABLE.sub(_writable, text)
-    cell.value = cut_to_cell(text)
-    if cell.data_type != "s":
-        cell.data_type = "s"
+    # past the library's own setter, which takes time to look for formulas, errors and what was just taken out
+    cell._value, cell.data_type = cut_to_cell(text), "s"
     if text.startswith(_FORMULA_STARTS):
         guard(cell)
 

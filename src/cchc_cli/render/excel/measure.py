@@ -3,6 +3,8 @@
 A workbook stores row heights; the programs that show it on a phone or print it do not work them out again.
 """
 
+from functools import lru_cache
+
 from cchc_cli.render.typeface import BOLD, SPACE, word_width
 
 MAX_HEIGHT = 409.0
@@ -20,6 +22,7 @@ def points_of(width: float) -> float:
     return (width * _PIXELS_OF_DIGIT + 5 - _PIXELS_OF_EDGES) * _POINTS_OF_PIXEL
 
 
+@lru_cache(maxsize=65_536)  # a report says much of what it says on several sheets
 def lines_of(text: str, room: float, size: float, *, is_bold: bool = False) -> int:
     """How many lines the text takes when wrapped at spaces into this many points."""
     scale = size / 1000 * _MARGIN * (BOLD if is_bold else 1.0)

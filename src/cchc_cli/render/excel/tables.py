@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from cchc_cli.render.excel.cells import write_text, write_value
@@ -87,9 +88,11 @@ def _looks(page: Page, columns: tuple[Column, ...], rank: Rank) -> list[Any]:
 
 def _lay_line(page: Page, columns: _Columns, line: Line, looks: list[Any]) -> None:
     """One line, as high as its wrapped texts."""
-    row, sheet_cell = page.row, page.sheet.cell
+    row, sheet = page.row, page.sheet
+    cells: Any = sheet._cells  # asking the sheet for each of a million cells takes time
     for index, (place, value, look) in enumerate(zip(columns.firsts, line.cells, looks, strict=True)):
-        cell: Any = sheet_cell(row, place)
+        cell: Any = Cell(sheet, row, place)
+        cells[row, place] = cell
         cell._style = look
         if isinstance(value, Link):
             write_text(cell, value.text)
