@@ -1,11 +1,17 @@
 """`cchc report`: what it tells, agency by agency and day by day, and its kinds for other programs."""
 
 import csv
+from html import unescape
 from io import StringIO
 import json
 from pathlib import Path
+import shutil
+import subprocess
+import time
 from typing import Any
+import zipfile
 
+from lxml import html
 import pytest
 
 from homes import AGENCIES, CRITERIA, DUE, DUE_LOGS, ENDED, log_of
@@ -196,3 +202,96 @@ def test_agency_that_leads_nothing_has_an_empty_report(home, cchc, record) -> No
     agencies = f"{AGENCIES}  - id: syt\n    name: Sở Y tế\n"
     told = record(home({"agencies.yaml": agencies}), "-a", "syt")
     assert (told["total"], told["completion"], told["areas"], told["agencies"]) == (0, None, [], [])
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "html", "json", "csv", "md"])
+def test_the_same_data_and_day_give_the_same_bytes_whenever_they_are_made(
+    demo, cchc, tmp_path, suffix, monkeypatch
+) -> None:
+    contents = []
+    for year in (2027, 2031):
+        monkeypatch.setattr(
+            time, "localtime", lambda *_seconds, year=year: time.struct_time((year, 5, 6, 7, 8, 9, 3, 126, 0))
+        )
+        monkeypatch.setattr(time, "time", lambda year=year: (year - 1970) * 31_556_952.0)
+        target = tmp_path / f"{year}.{suffix}"
+        assert cchc("report", "--as-of", "2024-10-31", "-o", str(target), data=demo).code == 0
+        contents.append(target.read_bytes())
+    assert contents[0] == contents[1]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "html", "json", "csv", "md"])
+def test_control_characters_break_no_report_and_reach_none(home, cchc, tmp_path, suffix) -> None:
+    log = log_of(
+        "snv", 'date: 2024-03-01, code: "1.1", status: in_progress, result: "Đã ban hành\\u000Bkế hoạch\\u0007 số 1"'
+    )
+    target = tmp_path / f"r.{suffix}"
+    assert (
+        cchc("report", "--as-of", "2024-07-15", "-o", str(target), data=home({"progress/2024/snv.yaml": log})).code == 0
+    )
+    content = target.read_bytes()
+    if suffix in ("xlsx", "docx"):
+        with zipfile.ZipFile(target) as archive:
+            content = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"\x0b" not in content
+    assert b"\x07" not in content
+    told = unescape(content.decode("utf-8", "replace"))  # a workbook says letters by their numbers
+    assert "Đã ban hành" in told
+    assert "kế hoạch số 1" in told
+
+
+HOSTILE = "<img src=x onerror=alert(1)>\"</script><b>& < ' {{7*7}} =1+1"
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "html", "json", "csv", "md"])
+def test_what_looks_like_code_is_text_in_every_report(home, cchc, tmp_path, suffix) -> None:
+    name = json.dumps(HOSTILE)
+    criteria = CRITERIA.replace("name: Thực hiện kế hoạch", f"name: {name}").replace(
+        "title: Kế hoạch mẫu", f"title: {name}"
+    )
+    agencies = AGENCIES.replace("name: Sở Nội vụ", f"name: {name}").replace("short: SNV", f"short: {name}")
+    log = log_of("snv", f'date: 2024-03-01, code: "1.1", status: in_progress, result: {name}')
+    settings = f"issuer: {name}\nprovince: {name}\nlabel: {name}\n"
+    data = home(
+        {"criteria.yaml": criteria, "agencies.yaml": agencies, "settings.yaml": settings, "progress/2024/snv.yaml": log}
+    )
+    target = tmp_path / f"r.{suffix}"
+    ran = cchc("report", "--as-of", "2024-07-15", "-o", str(target), data=data)
+    assert ran.code == 0, ran.err
+    if suffix == "html":
+        tree = html.fromstring(target.read_bytes())
+        assert not tree.xpath("//img")
+        assert len(tree.xpath("//script")) == 1
+        assert not [one for one in tree.xpath("//b") if "script" in (one.text or "")]
+        assert HOSTILE in tree.text_content()
+
+
+def test_pdf_without_an_office_is_refused_in_words(demo, cchc, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("cchc_cli.store.office.find_office", lambda: None)
+    target = tmp_path / "r.pdf"
+    ran = cchc("report", "--as-of", "2024-10-31", "-o", str(target), data=demo)
+    assert ran.code == 3
+    assert "không có LibreOffice" in ran.err
+    assert "gợi ý: cài LibreOffice" in ran.err
+    assert not target.exists()
+
+
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")), reason="needs LibreOffice and poppler-utils"
+)
+def test_pdf_says_what_the_document_says_and_is_the_same_again(demo, cchc, tmp_path) -> None:
+    contents = []
+    for name in ("a.pdf", "b.pdf"):
+        assert cchc("report", "--as-of", "2024-10-31", "-o", str(tmp_path / name), data=demo).code == 0
+        contents.append((tmp_path / name).read_bytes())
+    assert contents[0] == contents[1]
+    ran = subprocess.run(["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], capture_output=True, check=True)
+    told = ran.stdout.decode("utf-8")
+    for words in (
+        "Hoàn thành 33/56 dòng, đạt 58,93%",
+        "III. NỘI DUNG QUÁ HẠN",
+        "Nguyễn Văn Mẫu",
+        "PHỤ LỤC",
+        "Số liệu minh họa",
+    ):
+        assert words in told
