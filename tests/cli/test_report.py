@@ -295,3 +295,29 @@ def test_pdf_says_what_the_document_says_and_is_the_same_again(demo, cchc, tmp_p
         "Số liệu minh họa",
     ):
         assert words in told
+
+
+def test_an_agency_that_no_longer_answers_is_not_asked_with_current(home, cchc, tmp_path) -> None:
+    data = home({"agencies.yaml": ENDED})
+    ran = cchc("report", "--as-of", "2024-08-01", "--current", "-a", "skhdt", "-o", str(tmp_path / "r.json"), data=data)
+    assert ran.code == 2
+    assert "đã thôi hoạt động từ ngày 01/07/2024; cơ quan tiếp nhận: Sở Tài chính" in ran.err
+    before = cchc(
+        "report", "--as-of", "2024-06-30", "--current", "-a", "skhdt", "-o", str(tmp_path / "r.json"), data=data
+    )
+    assert before.code == 0
+
+
+def test_rows_taken_over_are_said_beside_an_agencys_own(home, cchc, tmp_path) -> None:
+    criteria = CRITERIA.replace("leads: [snv, stc, skhdt]", "leads: [skhdt]")
+    data = home({"agencies.yaml": ENDED, "criteria.yaml": criteria})
+    cchc("report", "--as-of", "2024-08-01", "-a", "stc", "-o", str(tmp_path / "r.md"), data=data)
+    assert "Sở Tài chính còn tiếp nhận 1 dòng của cơ quan cũ" in (tmp_path / "r.md").read_text(encoding="utf-8")
+
+
+def test_what_is_compared_with_is_named(demo, cchc, tmp_path) -> None:
+    target = tmp_path / "r.md"
+    cchc("report", "--as-of", "2024-10-31", "--compare-to", "2024-05-15", "-o", str(target), data=demo)
+    told = target.read_text(encoding="utf-8")
+    assert "so với ngày 15/05/2024" in told
+    assert "kỳ trước" not in told

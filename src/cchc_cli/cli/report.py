@@ -9,7 +9,7 @@ import click
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault
 from cchc_cli.cli.options import FILE, DayType, agency_option, define, moment_options
 from cchc_cli.cli.output import suffix_of, write_file
-from cchc_cli.cli.session import open_session
+from cchc_cli.cli.session import Session, open_session
 from cchc_cli.model.states import Period
 from cchc_cli.render.machine import render_csv, render_json
 from cchc_cli.render.pages import render_markdown_report
@@ -38,9 +38,21 @@ def command(
     kind = suffix_of(output, tuple(_KINDS))
     session = open_session(year, as_of, period, is_current=is_current)
     since = _earlier(session.standings.moment, compare_to)
-    progress = build_progress(session.standings, session.catalogue, session.agencies(agency), since)
+    progress = build_progress(session.standings, session.catalogue, _asked(agency, session), since)
     write_file(output, _KINDS[kind](progress))
     click.echo(f"Đã ghi {output} (kế hoạch năm {session.plan.year})", err=True)
+
+
+def _asked(texts: tuple[str, ...], session: Session) -> tuple[str, ...]:
+    """The agencies that arguments name. Raises CommandFault where one no longer answers and who does is asked for."""
+    agencies = session.agencies(texts)
+    day = session.standings.moment.answering_on
+    for one in (session.catalogue.by_id[agency] for agency in agencies):
+        if day is not None and one.has_ended(day):
+            heirs = session.catalogue.names_of(tuple(one.successors or ())) or "chưa ghi"
+            message = f"«{one.name}» đã thôi hoạt động từ ngày {one.until:%d/%m/%Y}; cơ quan tiếp nhận: {heirs}"
+            raise CommandFault(BAD_COMMAND, message, "ghi cơ quan tiếp nhận, hoặc bỏ --current")
+    return agencies
 
 
 def _earlier(moment: Moment, day: date | None) -> Moment | None:

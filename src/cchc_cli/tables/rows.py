@@ -32,7 +32,8 @@ def build_row_table(selected: Sequence[Selected], standings: Standings, catalogu
     for one in selected:
         cells = _cells(one, plan, catalogue, wanted)
         lines.append(Line(tuple(cells[column.key] for column in columns), rank_of(one.row)))
-    notes = [*_taken_over(standings, catalogue, wanted), _count(selected, standings, catalogue, wanted)]
+    over = taken_over(wanted.lead_in_view, standings, catalogue) if wanted.lead_in_view else ()
+    notes = [*over, _count(selected, standings, catalogue, wanted)]
     if has_inferred(one.row for one in selected):
         notes.insert(0, INFERRED_NOTE)
     return Table(columns, tuple(lines), f"Kế hoạch năm {plan.year}", tuple(notes), catalogue.settings.label)
@@ -91,11 +92,9 @@ def _cells(one: Selected, plan: Plan, catalogue: Catalogue, wanted: Filter) -> d
     }
 
 
-def _taken_over(standings: Standings, catalogue: Catalogue, wanted: Filter) -> Iterator[str]:
-    """Rows of agencies that are no more, for which the one agency in view answers now: they are not in its list."""
-    agency, day = wanted.lead_in_view, standings.moment.day
-    if agency is None:
-        return
+def taken_over(agency: str, standings: Standings, catalogue: Catalogue) -> Iterator[str]:
+    """The rows of agencies that are no more, for which an agency answers now: they are not among its own."""
+    day = standings.moment.day
     number = sum(
         agency not in row.leads and any(agency in living(lead, row.code, day, catalogue.by_id) for lead in row.leads)
         for row in standings.plan.assigned

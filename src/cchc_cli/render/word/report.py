@@ -63,10 +63,10 @@ def _add_closing(document: Word, cover: Cover) -> None:
 
 def _add_chapter(place: Place, chapter: Chapter, report: Report) -> None:
     heading = write(place.document, chapter.heading, _CHAPTER)
-    for key in chapter.sections:
+    for number, key in enumerate(chapter.sections, start=1):
         section = report.section(key).on_screen
         if len(chapter.sections) > 1:
-            heading = write(place.document, section.name, _SECTION)
+            heading = write(place.document, f"{number}. {section.name}", _SECTION)
         _mark(heading, place.anchors[key])
         add_parts(place, section.parts)
 

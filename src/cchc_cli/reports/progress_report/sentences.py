@@ -1,10 +1,8 @@
 """The sentences of a progress report, each built from figures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
-from cchc_cli.model.catalogue import Catalogue
-from cchc_cli.model.plan import Row
 from cchc_cli.model.states import LATE_LABEL, Status
 from cchc_cli.reports.progress_report.progress import Progress
 from cchc_cli.reports.wording import NO_REPORT_YET, completion_sentence
@@ -14,6 +12,7 @@ from cchc_cli.standing.problems import SOON_DAYS, ProblemKind
 from cchc_cli.standing.scores import ScoreSum
 from cchc_cli.tables.cells import moment_phrase, state_counts
 from cchc_cli.tables.due import without_last_day
+from cchc_cli.tables.rows import taken_over
 
 
 def overall_sentences(counted: Tally) -> Iterator[str]:
@@ -61,9 +60,21 @@ def score_sentence(scores: ScoreSum) -> str:
     return f"Điểm tự chấm {given}, đạt {percent_text(scores.ratio)}{missing}."
 
 
+def score_note(scores: ScoreSum) -> str:
+    """The points below their ratio."""
+    missing = f"; {scores.unscored} dòng chưa chấm" if scores.unscored else ""
+    return f"{points_text(scores.self_score)}/{points_text(scores.maximum)} điểm{missing}"
+
+
 def points_text(points: Decimal) -> str:
     """Points as a sentence writes them, two decimals and a comma."""
     return f"{points:.2f}".replace(".", ",")
+
+
+def since_text(movement: Movement) -> str:
+    """What the figures are compared with, in few words."""
+    moment = movement.before.moment
+    return f"ngày {moment.day:%d/%m/%Y}" if moment.period is None else "kỳ trước"
 
 
 def movement_sentences(movement: Movement) -> Iterator[str]:
@@ -100,8 +111,11 @@ def area_sentences(standings: Standings) -> Iterator[str]:
         yield f"{label}: {names} ({percent_text(wanted)})."
 
 
-def undecided_sentences(rows: Iterable[Row], catalogue: Catalogue) -> Iterator[str]:
-    """Which rows several agencies answer for since nobody decided who took them over."""
-    codes = ", ".join(row.code for row in rows)
+def succession_sentences(progress: Progress) -> Iterator[str]:
+    """What of agencies that came after others is not in the figures, or not decided."""
+    standings, catalogue = progress.standings, progress.catalogue
+    if len(standings.agencies) == 1 and standings.moment.answering_on is None:
+        yield from taken_over(standings.agencies[0], progress.whole, catalogue)
+    codes = ", ".join(row.code for row in progress.undecided)
     if codes:
         yield f"Mã {codes}: việc giao lại sau khi tách cơ quan chưa phân định, nên nêu mọi cơ quan tiếp nhận."

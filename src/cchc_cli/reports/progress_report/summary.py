@@ -21,8 +21,10 @@ from cchc_cli.reports.progress_report.sentences import (
     area_sentences,
     movement_sentences,
     result_sentences,
+    score_note,
     score_sentence,
-    undecided_sentences,
+    since_text,
+    succession_sentences,
 )
 from cchc_cli.standing import tally
 from cchc_cli.standing.problems import SOON_DAYS, ProblemKind
@@ -52,7 +54,7 @@ def summary_sections(progress: Progress) -> Iterator[Section]:
     yield Section(FIGURES, "Số liệu chính", (Figures(tuple(_figures(progress))),))
     yield Section(RESULT, "Theo trạng thái", tuple(_result(progress)))
     if progress.movement is not None:
-        yield Section(CHANGE, "So với kỳ trước", tuple(_change(progress)))
+        yield Section(CHANGE, f"So với {since_text(progress.movement)}", tuple(_change(progress)))
     if progress.trend:
         yield Section(TREND, "Diễn biến trong năm", tuple(_trend(progress)))
     yield Section(AREAS, "Theo lĩnh vực", tuple(_areas(progress)))
@@ -68,7 +70,7 @@ def _figures(progress: Progress) -> Iterator[Figure]:
     done, silent = counted.of(Status.DONE), counted.of(Status.NO_REPORT)
     soon = len(progress.problems[ProblemKind.SOON])
     more = movement.change_of(lambda one: one.of(Status.DONE)) if movement else 0
-    since = f"{signed(more) if more else 'không đổi'} so với kỳ trước" if movement else None
+    since = f"{signed(more) if more else 'không đổi'} so với {since_text(movement)}" if movement else None
     yield Figure("Số dòng", counted.total, note=_aside(counted.of(Status.NOT_APPLICABLE)))
     yield Figure("Hoàn thành", done, note=since, tone=Tone.GOOD)
     rate = share_cell(counted.completion)
@@ -81,7 +83,7 @@ def _figures(progress: Progress) -> Iterator[Figure]:
     yield Figure("Không đạt", missed, tone=Tone.BAD if missed else Tone.PLAIN, section=PROBLEMS)
     if progress.scores is not None:
         ratio = share_cell(progress.scores.ratio)
-        yield Figure("Điểm tự chấm (%)", ratio, Kind.SHARE, score_sentence(progress.scores), section=SCORES)
+        yield Figure("Điểm tự chấm (%)", ratio, Kind.SHARE, score_note(progress.scores), section=SCORES)
 
 
 def _aside(number: int) -> str | None:
@@ -90,9 +92,7 @@ def _aside(number: int) -> str | None:
 
 def _result(progress: Progress) -> Iterator[Part]:
     yield from (Paragraph(sentence) for sentence in result_sentences(progress))
-    yield from (
-        Paragraph(sentence, Weight.NOTE) for sentence in undecided_sentences(progress.undecided, progress.catalogue)
-    )
+    yield from (Paragraph(sentence, Weight.NOTE) for sentence in succession_sentences(progress))
     yield from with_notes(build_state_table(progress.standings))
 
 
@@ -128,19 +128,24 @@ def _areas(progress: Progress) -> Iterator[Part]:
 
 
 def _agencies(progress: Progress) -> Iterator[Part]:
-    standings, catalogue = progress.standings, progress.catalogue
-    table = build_agency_table(standings, catalogue, linked)
+    table = build_agency_table(progress.standings, progress.catalogue, linked)
     yield from with_notes(table)
-    if not 0 < len(table.lines) <= _MOST_BARS:
-        return
+    if len(table.lines) > _MOST_BARS:
+        yield Paragraph(f"Trên {_MOST_BARS} cơ quan nên không vẽ biểu đồ.", Weight.NOTE)
+    elif table.lines:
+        yield _agency_chart(table, progress)
+
+
+def _agency_chart(table: Table, progress: Progress) -> Chart:
+    standings = progress.standings
     used = [status for status in _STACK if any(table.values(status.value))]
     title = "Số dòng theo trạng thái của từng cơ quan"
     keys = tuple(status.value for status in used)
     told = "; ".join(
         f"{agency.name}: {state_counts(tally(standings.by_agency[agency.id]).counts)}"
-        for agency in leading_agencies(standings, catalogue)
+        for agency in leading_agencies(standings, progress.catalogue)
     )
-    yield Chart(title, ChartKind.STACKED, bare(table), "agency", keys, f"{title}: {told}.")
+    return Chart(title, ChartKind.STACKED, bare(table), "agency", keys, f"{title}: {told}.")
 
 
 def _pairs(table: Table, label: str, key: str) -> Iterator[tuple[object, object]]:
