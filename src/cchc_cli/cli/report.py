@@ -19,7 +19,9 @@ from cchc_cli.tables.details import build_flat_table
 
 
 @define("Báo cáo tiến độ của kế hoạch: Excel, Word, PDF, trang web một tệp, hoặc dữ liệu; đuôi tệp chọn dạng.")
-@agency_option("Chỉ dòng của cơ quan này, theo tiến độ của chính cơ quan (lặp lại được).", is_multiple=True)
+@agency_option(
+    "Chỉ dòng của cơ quan này (lặp lại được); một cơ quan thì theo tiến độ của chính cơ quan đó.", is_multiple=True
+)
 @moment_options
 @click.option("--current", "is_current", is_flag=True, help="Chủ trì là cơ quan đang trả lời (sau sắp xếp bộ máy).")
 @click.option("--compare-to", type=DayType(), metavar="NGÀY", help="So với ngày này (mặc định: kỳ báo cáo liền trước).")
