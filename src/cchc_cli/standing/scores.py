@@ -70,8 +70,3 @@ def row_score(standing: RowStanding) -> Decimal | None:
     if not known or len(known) < len(scores):
         return None
     return known[0] if len(known) == 1 else (sum(known, _NOTHING) / len(known)).quantize(_CENT, ROUND_HALF_UP)
-
-
-def has_scores(rows: Iterable[Row]) -> bool:
-    """Whether the plan states a maximum for any of the rows."""
-    return any(row.written.max_score is not None for row in rows)

@@ -115,6 +115,8 @@ def moment_phrase(moment: Moment) -> str:
     if moment.period is not None:
         closing = f"{moment.lateness_day:%d/%m/%Y}"
         known = f", {told}" if moment.is_day_given else ""
+        if moment.is_day_given and moment.day < moment.lateness_day:
+            known += ", quá hạn tính tại ngày chốt"
         told = f"kỳ báo cáo {period_text(moment.period, moment.year)} (chốt ngày {closing}){known}"
     if moment.answering_on is not None:
         told += f"; chủ trì là cơ quan đang trả lời ngày {moment.answering_on:%d/%m/%Y}"

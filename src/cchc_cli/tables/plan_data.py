@@ -1,6 +1,6 @@
 """What the data files say beside the rows: the plan's document, the settings, the agencies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cchc_cli.model.agency import Agency, Contact
 from cchc_cli.model.catalogue import Catalogue
@@ -44,7 +44,7 @@ def _settings_facts(settings: Settings, plan: Plan, catalogue: Catalogue) -> Ite
     yield "Nhãn", settings.label
 
 
-def build_fields_table(plan: Plan, catalogue: Catalogue) -> Table:
+def build_fields_table(rows: Iterable[Row], catalogue: Catalogue) -> Table:
     """What else is said of rows, beside leads and deadlines; what is said of none is left out."""
     columns = (
         Column("stt", "STT", Kind.NUMBER, 6),
@@ -59,7 +59,7 @@ def build_fields_table(plan: Plan, catalogue: Catalogue) -> Table:
         Column("reassigned", "Chuyển giao chủ trì", Kind.TEXT, 30),
         Column("in_source", "Có trong văn bản", Kind.LABEL, 11),
     )
-    lines = tuple(Line(tuple(_fields(row, catalogue)), rank_of(row)) for row in plan.rows)
+    lines = tuple(Line(tuple(_fields(row, catalogue)), rank_of(row)) for row in rows)
     said = tuple(line for line in lines if any(value is not None for value in line.cells[3:]))
     return Table(columns, said, "Dòng có thông tin thêm").without_empty(*(column.key for column in columns[3:]))
 

@@ -7,6 +7,7 @@ from cchc_cli.model.plan import Plan
 from cchc_cli.standing.problems import SOON_DAYS, Problem, ProblemKind, Problems
 from cchc_cli.tables.cells import due_text, late_text, number_text, status_text
 from cchc_cli.tables.details import reason_of
+from cchc_cli.tables.overview import days_text
 from cchc_cli.tables.rows import Record
 from cchc_cli.tables.table import Column, Kind, Line, Link, Shown, Table, Value
 
@@ -20,23 +21,28 @@ KIND_LABELS = {
     ProblemKind.INFERRED: "Cơ quan chủ trì suy ra, cần xác nhận",
 }
 
+_ANSWERS_NOTE = (
+    "Cơ quan trả lời là cơ quan đang có trách nhiệm; chủ trì đã thôi hoạt động thì nêu cơ quan tiếp nhận, "
+    "chưa phân định thì nêu mọi cơ quan tiếp nhận."
+)
 _KIND = Column("kind", "Vấn đề", Kind.TEXT, 26)
 _COLUMNS = (
-    Column("stt", "STT", Kind.NUMBER, 6),
+    Column("stt", "STT", Kind.NUMBER, 6, Shown.IN_FILES),
     Column("code", "Mã", Kind.LABEL, 8),
     Column("name", "Nội dung", Kind.TEXT, 56),
-    Column("answers", "Cơ quan trả lời", Kind.TEXT, 34),
+    Column("answers", "Cơ quan trả lời", Kind.TEXT, 30),
     Column("due_told", "Thời hạn", Kind.TEXT, 20, Shown.ON_SCREEN),
     Column("due", "Thời hạn", Kind.TEXT, 16, Shown.IN_FILES),
     Column("due_on", "Hạn cuối", Kind.DAY, 12, Shown.IN_FILES),
-    Column("days_left", "Còn lại (ngày)", Kind.NUMBER, 9),
+    Column("left", "Còn lại / Quá", Kind.TEXT, 14, Shown.ON_SCREEN),
+    Column("days_left", "Còn lại (ngày)", Kind.NUMBER, 9, Shown.IN_FILES),
     Column("status_told", "Trạng thái", Kind.TEXT, 20, Shown.ON_SCREEN),
     Column("status", "Trạng thái", Kind.STATE, 16, Shown.IN_FILES),
     Column("late", "Quá hạn", Kind.TEXT, 10, Shown.IN_FILES),
     Column("percent", "Tiến độ %", Kind.PERCENT, 10, Shown.IN_FILES),
     Column("note", "Ghi chú", Kind.TEXT, 30, Shown.IN_FILES),
 )
-_OPTIONAL = ("due_told", "due", "due_on", "days_left", "late", "percent", "note")
+_OPTIONAL = ("due_told", "due", "due_on", "left", "days_left", "late", "percent", "note")
 
 
 def build_problem_table(problems: Problems, plan: Plan, catalogue: Catalogue, section: str) -> Table:
@@ -57,10 +63,10 @@ def build_kind_table(problems: Sequence[Problem], plan: Plan, catalogue: Catalog
 
 def _cells(problem: Problem, plan: Plan, catalogue: Catalogue, section: str) -> Iterable[Value]:
     standing = problem.standing
-    row, due = standing.row, standing.row.due if problem.days_left is not None else None
+    row, due = standing.row, standing.row.due
     yield from (row.stt, Link(row.code, section, row.code), row.name, catalogue.names_of(problem.answers))
     yield from (due_text(due), due.words, due.last_day) if due else (None, None, None)
-    yield problem.days_left
+    yield from (None, None) if problem.days_left is None else (days_text(problem.days_left), problem.days_left)
     told = status_text(standing)
     is_under_way = standing.percent is not None and standing.status.fixed_percent is None
     yield f"{told}, {number_text(standing.percent)}%" if is_under_way else told
@@ -99,8 +105,10 @@ def build_answer_table(problems: Problems, catalogue: Catalogue) -> Table:
         agency.id: [sum(agency.id in one.answers for one in problems[kind]) for kind in kinds]
         for agency in catalogue.agencies
     }
+    others = any(set(one.answers) - set(one.standing.row.leads) for found in problems.values() for one in found)
     ordered = sorted((agency for agency in counts if any(counts[agency])), key=lambda one: [-n for n in counts[one]])
-    return Table(columns, tuple(Line((catalogue.name_of(agency), *counts[agency])) for agency in ordered))
+    lines = tuple(Line((catalogue.name_of(agency), *counts[agency])) for agency in ordered)
+    return Table(columns, lines, notes=(_ANSWERS_NOTE,) if others else ())
 
 
 def problem_records(problems: Problems) -> list[Record]:

@@ -70,10 +70,11 @@ def build_agency_table(standings: Standings, catalogue: Catalogue, named: Named 
         for agency, parts in _parts(standings, catalogue)
         if parts or named is None
     )
+    joint = (JOINT_NOTE,) if any(len(one.leads) > 1 for one in standings.rows) else ()
     if named is not None:
-        return Table(columns, lines, "Theo cơ quan chủ trì", (JOINT_NOTE,), catalogue.settings.label).without("id")
+        return Table(columns, lines, "Theo cơ quan chủ trì", joint, catalogue.settings.label).without("id")
     title = f"Cơ quan chủ trì, kế hoạch năm {standings.plan.year}"
-    notes = (JOINT_NOTE, f"{len(lines)} cơ quan ({scope_text(standings)})")
+    notes = (*joint, f"{len(lines)} cơ quan ({scope_text(standings)})")
     return Table(columns, lines, title, notes, catalogue.settings.label)
 
 

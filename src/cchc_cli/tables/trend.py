@@ -8,7 +8,10 @@ from cchc_cli.standing.trend import TrendPoint
 from cchc_cli.tables.rows import Record
 from cchc_cli.tables.table import Column, Kind, Line, Table, Value
 
-_NOTE = "Đường thẳng: số dòng hoàn thành nếu mỗi ngày trong năm hoàn thành như nhau, đến 31/12 thì đủ."
+_NOTES = (
+    "Đường thẳng: số dòng hoàn thành nếu mỗi ngày trong năm hoàn thành như nhau, đến 31/12 thì đủ.",
+    "Mỗi mốc tính những gì đã báo cáo đến ngày đó; báo cáo của một kỳ gửi sau ngày chốt kỳ tính vào ngày gửi.",
+)
 
 
 def build_trend_table(points: Sequence[TrendPoint]) -> Table:
@@ -22,7 +25,7 @@ def build_trend_table(points: Sequence[TrendPoint]) -> Table:
         Column("late", LATE_LABEL, Kind.NUMBER, 10),
     )
     year = points[0].day.year
-    return Table(columns, tuple(Line(_cells(point, year)) for point in points), None, (_NOTE,))
+    return Table(columns, tuple(Line(_cells(point, year)) for point in points), None, _NOTES)
 
 
 def _mark(day: date, year: int) -> str:

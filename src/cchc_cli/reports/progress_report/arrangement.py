@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from cchc_cli.model.agency import Agency
 from cchc_cli.reports.parts import Annex, Chapter, Heading, Links, Part, Report, Section, Sheet, Weight
 from cchc_cli.reports.progress_report.cover import annex_note, build_cover, title_of
 from cchc_cli.reports.progress_report.progress import Progress
@@ -31,6 +32,7 @@ from cchc_cli.tables import Link
 from cchc_cli.tables.cells import moment_text
 from cchc_cli.tables.tallies import leading_agencies, section_of
 
+_LONGEST_NAME = 31  # of a sheet
 _CHAPTERS = (
     Chapter("I. KẾT QUẢ CHUNG", (RESULT, CHANGE, TREND)),
     Chapter("II. KẾT QUẢ THEO LĨNH VỰC VÀ CƠ QUAN CHỦ TRÌ", (AREAS, AGENCIES, SCORES)),
@@ -41,7 +43,7 @@ _SHEETS = (
     ("Chi tiết", "Chi tiết từng dòng", (DETAIL,)),
     ("Phụ lục", "Phụ lục: tình hình thực hiện kế hoạch", (APPENDIX,)),
     ("Vấn đề", "Vấn đề cần xử lý", (PROBLEMS, PROBLEM_LIST)),
-    ("Thay đổi", "Dòng đổi trạng thái", (MOVED,)),
+    ("Thay đổi", "Dòng có thay đổi", (MOVED,)),
 )
 _LAST_SHEETS = (("Kế hoạch", "Dữ liệu kế hoạch", (SOURCE,)), ("Nhật ký", "Nhật ký tiến độ", (LOG,)))
 _PAGE = (FIGURES, RESULT, PROBLEMS, PROBLEM_KINDS, TREND, CHANGE, MOVED, AREAS, AGENCIES, SCORES, DETAIL)
@@ -80,8 +82,13 @@ def _sheets(progress: Progress, sections: tuple[Section, ...]) -> Iterator[Sheet
     yield Sheet("Tổng hợp", tuple(_title(progress, known)), _known(_SUMMARY, known))
     yield from _row_sheets(_SHEETS, known, progress)
     for agency in leading_agencies(progress.standings, progress.catalogue):
-        yield Sheet(agency.short_name, _top(agency.name, progress), (section_of(agency),))
+        yield Sheet(_sheet_name(agency), _top(agency.name, progress), (section_of(agency),))
     yield from _row_sheets(_LAST_SHEETS, known, progress)
+
+
+def _sheet_name(agency: Agency) -> str:
+    """The short name, or the name; the id in place of one too long, of which others may have the same beginning."""
+    return agency.short_name if len(agency.short_name) <= _LONGEST_NAME else agency.id
 
 
 def _row_sheets(

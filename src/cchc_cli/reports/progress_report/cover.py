@@ -30,10 +30,10 @@ def build_cover(progress: Progress) -> Cover:
     """The cover from the settings; what is unset is a visible blank for the pen."""
     settings, plan, moment = progress.catalogue.settings, progress.standings.plan, progress.standings.moment
     issuer = settings.issuer or BLANK
-    opening = (
-        f"Thực hiện {plan_reference(plan)}, {issuer} báo cáo tiến độ thực hiện như sau ({moment_phrase(moment)}):",
-    )
-    closing = (f"Trên đây là báo cáo tiến độ thực hiện Kế hoạch cải cách hành chính năm {plan.year} của {issuer}./.",)
+    title = title_of(progress)
+    said = f"{title[0].lower()}{title[1:]}"
+    opening = (f"Thực hiện {plan_reference(plan)}, {issuer} {said} như sau ({moment_phrase(moment)}):",)
+    closing = (f"Trên đây là {said}./.",)
     return Cover(
         head=build_head(settings),
         kind=KIND,

@@ -8,7 +8,7 @@ from cchc_cli.standing import Moment, Standings, Tally, stand, tally
 from cchc_cli.standing.moment import previous_moment
 from cchc_cli.standing.movement import Movement, build_movement
 from cchc_cli.standing.problems import Problems, find_problems
-from cchc_cli.standing.scores import ScoreSum, has_scores, row_scores
+from cchc_cli.standing.scores import ScoreSum, row_scores
 from cchc_cli.standing.trend import TrendPoint, build_trend
 from cchc_cli.succession import undecided_rows
 
@@ -17,8 +17,8 @@ class Progress(NamedTuple):
     """Where the rows of a report stand, and what follows from that.
 
     `whole` is where all rows of the plan stand, `standings` those that are reported on. `movement` is None where there
-    is no earlier moment to compare with, `scores` where the plan states no maximum. `undecided` are rows of which
-    several agencies answer for one printed lead.
+    is no earlier moment to compare with, `scores` where no row that applies has a maximum. Of `undecided` rows several
+    agencies answer for one printed lead.
     """
 
     whole: Standings
@@ -42,7 +42,7 @@ def build_progress(
     standings = whole.narrowed(agencies)
     printed = catalogue.plan(whole.plan.year) or whole.plan
     before = since or previous_moment(whole.moment)
-    rows = [standing.row for standing in standings.rows]
+    scores = row_scores(standings.rows)
     return Progress(
         whole,
         standings,
@@ -51,7 +51,7 @@ def build_progress(
         find_problems(standings, catalogue.by_id),
         build_movement(stand(catalogue, printed, before).narrowed(agencies), standings) if before else None,
         build_trend(standings, catalogue),
-        row_scores(standings.rows) if has_scores(rows) else None,
+        scores if scores.rows or scores.surveyed else None,
         _undecided(printed, standings, catalogue),
     )
 

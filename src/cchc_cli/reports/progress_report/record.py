@@ -4,7 +4,7 @@ from cchc_cli.model.states import Status
 from cchc_cli.queries import Selected
 from cchc_cli.reports.progress_report.progress import Progress
 from cchc_cli.standing import Standings, Tally, tally
-from cchc_cli.standing.scores import ScoreSum, has_scores, lead_scores, row_scores
+from cchc_cli.standing.scores import ScoreSum, lead_scores, row_scores
 from cchc_cli.tables.movement import movement_record
 from cchc_cli.tables.problems import problem_records
 from cchc_cli.tables.rows import Record, row_records
@@ -54,7 +54,7 @@ def _areas(standings: Standings) -> list[Record]:
             "code": area.code,
             "name": area.written.name,
             **_counts(tally(standings.under(area))),
-            "scores": _scores(row_scores(standings.under(area))) if has_scores(area.walk()) else None,
+            "scores": _scores(row_scores(standings.under(area))),
         }
         for area in standings.plan.areas
         if standings.under(area) or not standings.agencies
@@ -68,14 +68,14 @@ def _agencies(progress: Progress) -> list[Record]:
             "id": agency.id,
             "name": agency.name,
             **_counts(tally(standings.by_agency[agency.id])),
-            "scores": _scores(lead_scores(standings.led[agency.id])) if progress.scores else None,
+            "scores": _scores(lead_scores(standings.led[agency.id])),
         }
         for agency in leading_agencies(standings, progress.catalogue)
     ]
 
 
 def _scores(scores: ScoreSum | None) -> Record | None:
-    if scores is None:
+    if scores is None or not (scores.rows or scores.surveyed):
         return None
     return {
         "rows": scores.rows,

@@ -48,7 +48,7 @@ def row_sections(progress: Progress) -> Iterator[Section]:
 def _problems(progress: Progress) -> Iterator[Part]:
     """How much each agency has to answer for."""
     if any(progress.problems.values()):
-        yield TablePart(build_answer_table(progress.problems, progress.catalogue))
+        yield from with_notes(build_answer_table(progress.problems, progress.catalogue))
     else:
         yield Paragraph(_NO_PROBLEM)
 
@@ -83,8 +83,13 @@ def _agency(agency: Agency, progress: Progress) -> Iterator[Part]:
 
 
 def _source(progress: Progress) -> Iterator[Part]:
-    plan, catalogue = progress.standings.plan, progress.catalogue
-    tables = (build_source_table(plan, catalogue), build_agencies_table(catalogue), build_fields_table(plan, catalogue))
+    standings, catalogue = progress.standings, progress.catalogue
+    rows = [standing.row for standing in standings.rows] if standings.agencies else standings.plan.rows
+    tables = (
+        build_source_table(standings.plan, catalogue),
+        build_agencies_table(catalogue),
+        build_fields_table(rows, catalogue),
+    )
     for table in (one for one in tables if one.lines):
         yield Paragraph(table.title or "", Weight.SUBTITLE)
         yield from with_notes(table)
@@ -93,6 +98,8 @@ def _source(progress: Progress) -> Iterator[Part]:
 def _log(progress: Progress) -> Iterator[Part]:
     """What agencies reported of the rows, as far as it is known at the moment."""
     standings, catalogue = progress.standings, progress.catalogue
-    codes = standings.by_code.keys() if standings.agencies else None
-    table = build_log_table(log_entries(standings, catalogue, codes), standings, catalogue)
+    is_printed = standings.moment.answering_on is None  # else whoever reported before who answers now
+    codes = None if is_printed or not standings.agencies else standings.by_code.keys()
+    entries = log_entries(standings, catalogue, codes, standings.agencies if is_printed else ())
+    table = build_log_table(entries, standings, catalogue)
     yield from with_notes(table.in_files, is_main=True, has_filter=True)

@@ -84,7 +84,8 @@ def movement_sentences(movement: Movement) -> Iterator[str]:
     done = _changed("số dòng hoàn thành", before.of(Status.DONE), now.of(Status.DONE))
     rate = _rate(before, now)
     yield f"{since}: {done}; {rate}; {_changed('số dòng quá hạn', before.late, now.late)}."
-    yield f"{len(movement.rows)} dòng đổi trạng thái." if movement.rows else "Không dòng nào đổi trạng thái."
+    changed = "đổi trạng thái, mới quá hạn hoặc hết quá hạn"
+    yield f"{len(movement.rows)} dòng {changed}." if movement.rows else f"Không dòng nào {changed}."
 
 
 def _rate(before: Tally, now: Tally) -> str:

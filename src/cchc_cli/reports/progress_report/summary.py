@@ -55,14 +55,14 @@ def summary_sections(progress: Progress) -> Iterator[Section]:
     yield Section(RESULT, "Theo trạng thái", tuple(_result(progress)))
     if progress.movement is not None:
         yield Section(CHANGE, f"So với {since_text(progress.movement)}", tuple(_change(progress)))
-    if progress.trend:
+    if progress.trend and progress.counted.applicable:
         yield Section(TREND, "Diễn biến trong năm", tuple(_trend(progress)))
     yield Section(AREAS, "Theo lĩnh vực", tuple(_areas(progress)))
     yield Section(AGENCIES, "Theo cơ quan chủ trì", tuple(_agencies(progress)))
     if progress.scores is not None:
         yield Section(SCORES, "Điểm tự chấm", tuple(_scores(progress)))
     if progress.movement is not None and progress.movement.rows:
-        yield Section(MOVED, "Dòng đổi trạng thái", _moved(progress))
+        yield Section(MOVED, "Dòng có thay đổi", _moved(progress))
 
 
 def _figures(progress: Progress) -> Iterator[Figure]:
@@ -71,10 +71,11 @@ def _figures(progress: Progress) -> Iterator[Figure]:
     soon = len(progress.problems[ProblemKind.SOON])
     more = movement.change_of(lambda one: one.of(Status.DONE)) if movement else 0
     since = f"{signed(more) if more else 'không đổi'} so với {since_text(movement)}" if movement else None
+    good = Tone.GOOD if done else Tone.PLAIN
     yield Figure("Số dòng", counted.total, note=_aside(counted.of(Status.NOT_APPLICABLE)))
-    yield Figure("Hoàn thành", done, note=since, tone=Tone.GOOD)
+    yield Figure("Hoàn thành", done, note=since, tone=good)
     rate = share_cell(counted.completion)
-    yield Figure("Tỷ lệ hoàn thành (%)", rate, Kind.SHARE, f"{done}/{counted.applicable} dòng", Tone.GOOD)
+    yield Figure("Tỷ lệ hoàn thành (%)", rate, Kind.SHARE, f"{done}/{counted.applicable} dòng", good)
     yield Figure(LATE_LABEL, counted.late, tone=Tone.BAD if counted.late else Tone.PLAIN, section=PROBLEMS)
     label = f"Đến hạn trong {SOON_DAYS} ngày tới"
     yield Figure(label, soon, tone=Tone.WARNING if soon else Tone.PLAIN, section=PROBLEMS)
@@ -121,7 +122,7 @@ def _areas(progress: Progress) -> Iterator[Part]:
     yield from (Paragraph(sentence) for sentence in area_sentences(progress.standings))
     table = build_area_table(progress.standings)
     yield from with_notes(table)
-    if progress.counted.applicable:
+    if len(table.lines) > 2 and progress.counted.of(Status.DONE):  # more than one area and their sum, and any bar
         told = "; ".join(f"{name}: {_share(value)}" for name, value in _pairs(table, "area", "completion"))
         title = "Tỷ lệ hoàn thành theo lĩnh vực (%)"
         yield Chart(title, ChartKind.BARS, bare(table), "area", ("completion",), f"{title}: {told}.")
@@ -132,7 +133,7 @@ def _agencies(progress: Progress) -> Iterator[Part]:
     yield from with_notes(table)
     if len(table.lines) > _MOST_BARS:
         yield Paragraph(f"Trên {_MOST_BARS} cơ quan nên không vẽ biểu đồ.", Weight.NOTE)
-    elif table.lines:
+    elif len(table.lines) > 1:
         yield _agency_chart(table, progress)
 
 
