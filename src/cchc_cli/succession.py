@@ -60,12 +60,12 @@ def living(agency_id: str, code: str, day: date, agencies: Agencies) -> tuple[st
     while ahead:
         one = ahead.pop()
         heirs = _heirs_on(one, code, day, agencies)
-        if one in seen or not heirs:
+        if not heirs:
             found[one] = None
-        else:
+        elif one not in seen:
             seen.add(one)
             ahead += reversed(heirs)
-    return tuple(found)
+    return tuple(found) or (agency_id,)  # in a loop, which is an error of the data, nobody is left
 
 
 def _heirs_on(agency_id: str, code: str, day: date, agencies: Agencies) -> tuple[str, ...]:

@@ -234,6 +234,19 @@ def test_after_a_split_the_printed_lead_is_its_heirs_together() -> None:
     )
 
 
+# skhdt is split into snv and stc, snv is merged into stc, and stc into syt
+SPLIT_THEN_MERGED = (
+    HEIRS.replace("successors: [stc]", "successors: [snv, stc]")
+    .replace("    short: SNV\n", "    until: 2024-08-01\n    successors: [stc]\n")
+    .replace("    short: STC\n", "    until: 2024-09-01\n    successors: [syt]\n")
+)
+
+
+def test_heir_by_two_ways_that_has_ended_too_does_not_answer() -> None:
+    agencies = SPLIT_THEN_MERGED + "  - id: syt\n    name: Sở Y tế\n"
+    assert standing("1.2", {}, criteria=LED_BY_OLD, agencies=agencies).answers == ("syt",)
+
+
 def test_new_lead_starts_from_the_former_one() -> None:
     criteria = CRITERIA.replace(
         "name: Đối thoại\n",
