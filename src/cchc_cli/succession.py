@@ -111,8 +111,8 @@ def _continue(
         if not heirs or len(so_far) > _LONGEST_LINE:
             lines.append(so_far)
             continue
-        until = agencies[holder].until
-        ahead += [((*so_far, Term(heir, since=until)), heir, seen | {holder}) for heir in reversed(heirs)]
+        since = max(start for start in (so_far[-1].since, agencies[holder].until) if start is not None)
+        ahead += [((*so_far, Term(heir, since=since)), heir, seen | {holder}) for heir in reversed(heirs)]
     return lines
 
 

@@ -247,6 +247,15 @@ def test_heir_by_two_ways_that_has_ended_too_does_not_answer() -> None:
     assert standing("1.2", {}, criteria=LED_BY_OLD, agencies=agencies).answers == ("syt",)
 
 
+def test_heir_of_an_heir_that_ended_first_speaks_from_the_day_the_lead_ended() -> None:
+    # skhdt ends on 1/7, its heir stc had ended on 1/3: syt, a joint lead in its own right, took skhdt's part on 1/7
+    agencies = HEIRS.replace("    short: STC\n", "    until: 2024-03-01\n    successors: [syt]\n")
+    agencies += "  - id: syt\n    name: Sở Y tế\n"
+    criteria = CRITERIA.replace("leads: [snv, stc, skhdt]", "leads: [syt, skhdt]")
+    row = standing("1.3", {"syt": (up("2024-05-01", "1.3", "done"),)}, criteria=criteria, agencies=agencies)
+    assert {lead.agency: lead.status for lead in row.leads} == {"syt": Status.DONE, "skhdt": Status.NO_REPORT}
+
+
 def test_new_lead_starts_from_the_former_one() -> None:
     criteria = CRITERIA.replace(
         "name: Đối thoại\n",
