@@ -157,6 +157,13 @@ def test_problems_of_every_kind_with_who_answers() -> None:
     }
 
 
+def test_lead_to_which_a_row_does_not_apply_is_not_asked_to_report() -> None:
+    snv = log_of("snv", up("2024-06-01", "1.3", "not_applicable"))
+    standings, catalogue = stands(date(2024, 7, 15), snv=snv)
+    found = find_problems(standings, catalogue.by_id)[ProblemKind.NO_REPORT]
+    assert [one.answers for one in found if one.standing.row.code == "1.3"] == [("stc", "skhdt")]
+
+
 def test_explanation_stands_in_for_evidence() -> None:
     standings, catalogue = stands(
         date(2024, 7, 15), snv=log_of("snv", up("2024-06-01", "1.1", "done", "explanation: Văn bản mật"))

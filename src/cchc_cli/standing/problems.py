@@ -48,7 +48,9 @@ def find_problems(standings: Standings, agencies: Agencies) -> Problems:
         ProblemKind.LATE: _of_deadlines(ProblemKind.LATE, deadlines.late),
         ProblemKind.SOON: _of_deadlines(ProblemKind.SOON, deadlines.soon),
         ProblemKind.NOT_MET: of_leads(ProblemKind.NOT_MET, lambda _, lead: lead.status is Status.NOT_MET),
-        ProblemKind.NO_REPORT: of_leads(ProblemKind.NO_REPORT, lambda one, _: one.status is Status.NO_REPORT),
+        ProblemKind.NO_REPORT: of_leads(
+            ProblemKind.NO_REPORT, lambda one, lead: one.status is Status.NO_REPORT and not lead.has_reported
+        ),
         ProblemKind.PARTLY_REPORTED: of_leads(
             ProblemKind.PARTLY_REPORTED, lambda one, lead: one.is_partly_reported and not lead.has_reported
         ),
