@@ -85,17 +85,20 @@ def lines_of(row: Row, lead: str, day: date, agencies: Agencies) -> tuple[tuple[
 
     A line runs from those who answered first to who answers now.
     """
-    first = (*_before_decisions(row, lead), Term(lead))
+    first = (*_before_decisions(row, lead, agencies), Term(lead))
     return tuple(_continue(first, lead, row.code, day, agencies))
 
 
-def _before_decisions(row: Row, lead: str) -> tuple[Term, ...]:
+def _before_decisions(row: Row, lead: str, agencies: Agencies) -> tuple[Term, ...]:
+    """Who answered for a lead before decisions: those these name, and who took over from one that ended before that."""
     terms: list[Term] = []
     holder, limit = lead, None
     for decision in sorted(row.written.reassigned or (), key=lambda one: one.from_day, reverse=True):
         if decision.to == holder and (limit is None or decision.from_day < limit):
             holder, limit = decision.lead, decision.from_day
-            terms.insert(0, Term(holder, before=limit))
+            lines = _continue((Term(holder),), holder, row.code, limit, agencies)
+            heirs = dict.fromkeys(term for line in lines for term in line[1:] if term.since and term.since < limit)
+            terms[:0] = (Term(holder, before=limit), *(heir._replace(before=limit) for heir in heirs))
     return tuple(terms)
 
 
@@ -122,7 +125,8 @@ def may_report(row: Row, agency_id: str, day: date, agencies: Agencies) -> bool:
 
 
 def _counts(row: Row, lead: str, agency_id: str, day: date, agencies: Agencies) -> bool:
-    if any(term.agency == agency_id and term.covers(day) for term in (*_before_decisions(row, lead), Term(lead))):
+    own = (*_before_decisions(row, lead, agencies), Term(lead))
+    if any(term.agency == agency_id and term.covers(day) for term in own):
         return True
     seen, ahead = {lead}, [lead]
     while ahead:

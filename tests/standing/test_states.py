@@ -267,6 +267,15 @@ def test_new_lead_starts_from_the_former_one() -> None:
     assert standing("1.2", logs, date(2024, 8, 31), criteria=criteria).answers == ("snv",)
 
 
+def test_heir_of_the_former_lead_speaks_for_the_row_until_the_decision() -> None:
+    decision = "        reassigned: {lead: skhdt, to: snv, from: 2024-09-01}\n"
+    criteria = CRITERIA.replace("leads: [stc]\n", f"leads: [snv]\n{decision}")
+    logs = {"stc": (up("2024-08-01", "1.2", "in_progress", "percent: 40"),)}
+    row = standing("1.2", logs, date(2024, 8, 31), criteria=criteria, agencies=HEIRS)
+    assert (row.leads[0].agency, row.percent, row.answers) == ("snv", Decimal(40), ("stc",))
+    assert standing("1.2", logs, criteria=criteria, agencies=HEIRS).answers == ("snv",)
+
+
 def test_completion_leaves_out_rows_that_do_not_apply() -> None:
     logs = {"snv": (up("2024-03-01", "1.1", "done"),), "stc": (up("2024-03-01", "1.2", "not_applicable"),)}
     rows = [standing(code, logs) for code in ("1.1", "1.2", "1.3")]
