@@ -60,12 +60,12 @@ def living(agency_id: str, code: str, day: date, agencies: Agencies) -> tuple[st
     while ahead:
         one = ahead.pop()
         heirs = _heirs_on(one, code, day, agencies)
-        if one in seen or not heirs:
+        if not heirs:
             found[one] = None
-        else:
+        elif one not in seen:
             seen.add(one)
             ahead += reversed(heirs)
-    return tuple(found)
+    return tuple(found) or (agency_id,)  # in a loop, which is an error of the data, nobody is left
 
 
 def _heirs_on(agency_id: str, code: str, day: date, agencies: Agencies) -> tuple[str, ...]:
@@ -85,17 +85,20 @@ def lines_of(row: Row, lead: str, day: date, agencies: Agencies) -> tuple[tuple[
 
     A line runs from those who answered first to who answers now.
     """
-    first = (*_before_decisions(row, lead), Term(lead))
+    first = (*_before_decisions(row, lead, agencies), Term(lead))
     return tuple(_continue(first, lead, row.code, day, agencies))
 
 
-def _before_decisions(row: Row, lead: str) -> tuple[Term, ...]:
+def _before_decisions(row: Row, lead: str, agencies: Agencies) -> tuple[Term, ...]:
+    """Who answered for a lead before decisions: those these name, and who took over from one that ended before that."""
     terms: list[Term] = []
     holder, limit = lead, None
     for decision in sorted(row.written.reassigned or (), key=lambda one: one.from_day, reverse=True):
         if decision.to == holder and (limit is None or decision.from_day < limit):
             holder, limit = decision.lead, decision.from_day
-            terms.insert(0, Term(holder, before=limit))
+            lines = _continue((Term(holder),), holder, row.code, limit, agencies)
+            heirs = dict.fromkeys(term for line in lines for term in line[1:] if term.since and term.since < limit)
+            terms[:0] = (Term(holder, before=limit), *(heir._replace(before=limit) for heir in heirs))
     return tuple(terms)
 
 
@@ -111,8 +114,8 @@ def _continue(
         if not heirs or len(so_far) > _LONGEST_LINE:
             lines.append(so_far)
             continue
-        until = agencies[holder].until
-        ahead += [((*so_far, Term(heir, since=until)), heir, seen | {holder}) for heir in reversed(heirs)]
+        since = max(start for start in (so_far[-1].since, agencies[holder].until) if start is not None)
+        ahead += [((*so_far, Term(heir, since=since)), heir, seen | {holder}) for heir in reversed(heirs)]
     return lines
 
 
@@ -122,7 +125,8 @@ def may_report(row: Row, agency_id: str, day: date, agencies: Agencies) -> bool:
 
 
 def _counts(row: Row, lead: str, agency_id: str, day: date, agencies: Agencies) -> bool:
-    if any(term.agency == agency_id and term.covers(day) for term in (*_before_decisions(row, lead), Term(lead))):
+    own = (*_before_decisions(row, lead, agencies), Term(lead))
+    if any(term.agency == agency_id and term.covers(day) for term in own):
         return True
     seen, ahead = {lead}, [lead]
     while ahead:

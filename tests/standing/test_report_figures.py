@@ -8,6 +8,7 @@ from cchc_cli.loader import load
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.states import Period, Status
 from cchc_cli.standing import Moment, Standings, stand, tally
+from cchc_cli.standing.deadlines import open_deadlines
 from cchc_cli.standing.moment import previous_moment
 from cchc_cli.standing.movement import build_movement
 from cchc_cli.standing.problems import ProblemKind, find_problems
@@ -157,6 +158,13 @@ def test_problems_of_every_kind_with_who_answers() -> None:
     }
 
 
+def test_lead_to_which_a_row_does_not_apply_is_not_asked_to_report() -> None:
+    snv = log_of("snv", up("2024-06-01", "1.3", "not_applicable"))
+    standings, catalogue = stands(date(2024, 7, 15), snv=snv)
+    found = find_problems(standings, catalogue.by_id)[ProblemKind.NO_REPORT]
+    assert [one.answers for one in found if one.standing.row.code == "1.3"] == [("stc", "skhdt")]
+
+
 def test_explanation_stands_in_for_evidence() -> None:
     standings, catalogue = stands(
         date(2024, 7, 15), snv=log_of("snv", up("2024-06-01", "1.1", "done", "explanation: Văn bản mật"))
@@ -204,3 +212,16 @@ def test_each_heir_of_a_split_stands_by_its_own_part() -> None:
     standings, _ = stands(day, criteria, SPLIT, answering_on=day, stc=stc, skhdt=skhdt)
     leads = {lead.agency: lead.status for lead in standings.by_code["1.3"].leads}
     assert leads == {"snv": Status.IN_PROGRESS, "stc": Status.DONE}
+
+
+def test_agency_that_answers_now_is_not_replaced_once_more() -> None:
+    # snv answers for stc until a decision on 1/9; stc itself answers for skhdt, which was merged into it
+    day = date(2024, 8, 1)
+    moved = "leads: [stc, skhdt]\n        due: 6/2024\n        reassigned: {lead: snv, to: stc, from: 2024-09-01}"
+    criteria = CRITERIA.replace("leads: [snv, stc, skhdt]", moved)
+    snv = log_of("snv", up("2024-06-01", "1.3", "done", "evidence: [a]"))
+    standings, catalogue = stands(day, criteria, MERGED, answering_on=day, snv=snv)
+    assert [lead.agency for lead in standings.by_code["1.3"].leads] == ["snv", "stc"]
+    (late,) = find_problems(standings, catalogue.by_id)[ProblemKind.LATE]
+    assert late.answers == ("stc",)
+    assert [one.answers for one in open_deadlines(standings, catalogue.by_id, 30)] == [("stc",)]

@@ -234,6 +234,28 @@ def test_after_a_split_the_printed_lead_is_its_heirs_together() -> None:
     )
 
 
+# skhdt is split into snv and stc, snv is merged into stc, and stc into syt
+SPLIT_THEN_MERGED = (
+    HEIRS.replace("successors: [stc]", "successors: [snv, stc]")
+    .replace("    short: SNV\n", "    until: 2024-08-01\n    successors: [stc]\n")
+    .replace("    short: STC\n", "    until: 2024-09-01\n    successors: [syt]\n")
+)
+
+
+def test_heir_by_two_ways_that_has_ended_too_does_not_answer() -> None:
+    agencies = SPLIT_THEN_MERGED + "  - id: syt\n    name: Sở Y tế\n"
+    assert standing("1.2", {}, criteria=LED_BY_OLD, agencies=agencies).answers == ("syt",)
+
+
+def test_heir_of_an_heir_that_ended_first_speaks_from_the_day_the_lead_ended() -> None:
+    # skhdt ends on 1/7, its heir stc had ended on 1/3: syt, a joint lead in its own right, took skhdt's part on 1/7
+    agencies = HEIRS.replace("    short: STC\n", "    until: 2024-03-01\n    successors: [syt]\n")
+    agencies += "  - id: syt\n    name: Sở Y tế\n"
+    criteria = CRITERIA.replace("leads: [snv, stc, skhdt]", "leads: [syt, skhdt]")
+    row = standing("1.3", {"syt": (up("2024-05-01", "1.3", "done"),)}, criteria=criteria, agencies=agencies)
+    assert {lead.agency: lead.status for lead in row.leads} == {"syt": Status.DONE, "skhdt": Status.NO_REPORT}
+
+
 def test_new_lead_starts_from_the_former_one() -> None:
     criteria = CRITERIA.replace(
         "name: Đối thoại\n",
@@ -243,6 +265,15 @@ def test_new_lead_starts_from_the_former_one() -> None:
     row = standing("1.2", logs, criteria=criteria)
     assert (row.leads[0].agency, row.percent, row.answers) == ("stc", Decimal(40), ("stc",))
     assert standing("1.2", logs, date(2024, 8, 31), criteria=criteria).answers == ("snv",)
+
+
+def test_heir_of_the_former_lead_speaks_for_the_row_until_the_decision() -> None:
+    decision = "        reassigned: {lead: skhdt, to: snv, from: 2024-09-01}\n"
+    criteria = CRITERIA.replace("leads: [stc]\n", f"leads: [snv]\n{decision}")
+    logs = {"stc": (up("2024-08-01", "1.2", "in_progress", "percent: 40"),)}
+    row = standing("1.2", logs, date(2024, 8, 31), criteria=criteria, agencies=HEIRS)
+    assert (row.leads[0].agency, row.percent, row.answers) == ("snv", Decimal(40), ("stc",))
+    assert standing("1.2", logs, criteria=criteria, agencies=HEIRS).answers == ("snv",)
 
 
 def test_completion_leaves_out_rows_that_do_not_apply() -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cchc_cli.model.plan import Row
 from cchc_cli.standing.states import LeadStanding, RowStanding, Standings
-from cchc_cli.succession import Agencies, answering
+from cchc_cli.succession import Agencies
 
 
 class Deadline(NamedTuple):
@@ -48,7 +48,7 @@ def _unsettled(standings: Standings, agencies: Agencies) -> Iterator[Deadline]:
         days_left = (row.due.last_day - moment.lateness_day).days
         for lead in standing.leads:
             if not lead.status.is_settled:
-                answers = answering(row, lead.agency, moment.day, agencies)
+                answers = standings.answers_for(row, lead.agency, agencies)
                 yield Deadline(row, lead, row.due.last_day, days_left, answers)
 
 
@@ -90,13 +90,13 @@ def _open_rows(standings: Standings, agencies: Agencies, day: date) -> Iterator[
         last_day = standing.row.due.last_day if standing.row.due else None
         if last_day is None or standing.status.is_settled:
             continue
-        answers = _still_to_meet(standing, standings.moment.day, agencies)
+        answers = _still_to_meet(standing, standings, agencies)
         yield RowDeadline(standing, last_day, (last_day - day).days, answers)
 
 
-def _still_to_meet(standing: RowStanding, day: date, agencies: Agencies) -> tuple[str, ...]:
+def _still_to_meet(standing: RowStanding, standings: Standings, agencies: Agencies) -> tuple[str, ...]:
     leads = (lead.agency for lead in standing.leads if not lead.status.is_settled)
-    answers = (one for lead in leads for one in answering(standing.row, lead, day, agencies))
+    answers = (one for lead in leads for one in standings.answers_for(standing.row, lead, agencies))
     return tuple(dict.fromkeys(answers))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cchc_cli.model.states import Basis, Status
 from cchc_cli.standing.deadlines import RowDeadline, row_deadlines
 from cchc_cli.standing.states import LeadStanding, RowStanding, Standings
-from cchc_cli.succession import Agencies, answering
+from cchc_cli.succession import Agencies
 
 SOON_DAYS = 30
 
@@ -39,16 +39,17 @@ Problems = dict[ProblemKind, tuple[Problem, ...]]
 def find_problems(standings: Standings, agencies: Agencies) -> Problems:
     """The problems of each kind: deadlines by day, all else in the order of the document. A row can have several."""
     deadlines = row_deadlines(standings, agencies, SOON_DAYS)
-    rows, day = standings.rows, standings.moment.day
 
     def of_leads(kind: ProblemKind, is_at_fault: Callable[[RowStanding, LeadStanding], bool]) -> tuple[Problem, ...]:
-        return tuple(_of_leads(kind, rows, is_at_fault, lambda one, lead: answering(one.row, lead, day, agencies)))
+        return tuple(_of_leads(kind, standings, agencies, is_at_fault))
 
     return {
         ProblemKind.LATE: _of_deadlines(ProblemKind.LATE, deadlines.late),
         ProblemKind.SOON: _of_deadlines(ProblemKind.SOON, deadlines.soon),
         ProblemKind.NOT_MET: of_leads(ProblemKind.NOT_MET, lambda _, lead: lead.status is Status.NOT_MET),
-        ProblemKind.NO_REPORT: of_leads(ProblemKind.NO_REPORT, lambda one, _: one.status is Status.NO_REPORT),
+        ProblemKind.NO_REPORT: of_leads(
+            ProblemKind.NO_REPORT, lambda one, lead: one.status is Status.NO_REPORT and not lead.has_reported
+        ),
         ProblemKind.PARTLY_REPORTED: of_leads(
             ProblemKind.PARTLY_REPORTED, lambda one, lead: one.is_partly_reported and not lead.has_reported
         ),
@@ -69,12 +70,12 @@ def _of_deadlines(kind: ProblemKind, deadlines: Iterable[RowDeadline]) -> tuple[
 
 def _of_leads(
     kind: ProblemKind,
-    rows: Iterable[RowStanding],
+    standings: Standings,
+    agencies: Agencies,
     is_at_fault: Callable[[RowStanding, LeadStanding], bool],
-    answers_of: Callable[[RowStanding, str], tuple[str, ...]],
 ) -> Iterable[Problem]:
-    for standing in rows:
+    for standing in standings.rows:
         leads = [lead.agency for lead in standing.leads if is_at_fault(standing, lead)]
         if leads:
-            answers = (one for lead in leads for one in answers_of(standing, lead))
+            answers = (one for lead in leads for one in standings.answers_for(standing.row, lead, agencies))
             yield Problem(kind, standing, tuple(dict.fromkeys(answers)))

@@ -12,7 +12,7 @@ from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.progress import Update
 from cchc_cli.model.states import Status
 from cchc_cli.standing.moment import Moment
-from cchc_cli.succession import Term, answered_plan, answering, lines_of
+from cchc_cli.succession import Agencies, Term, answered_plan, answering, lines_of
 
 _CARRIED = ("result", "evidence", "explanation", "self_score", "note")
 
@@ -126,6 +126,10 @@ class Standings:
     def under(self, heading: Row) -> tuple[RowStanding, ...]:
         """The assigned rows at and below a row."""
         return tuple(self.by_code[row.code] for row in heading.walk() if row.code in self.by_code)
+
+    def answers_for(self, row: Row, lead: str, agencies: Agencies) -> tuple[str, ...]:
+        """Who answers for a lead on the day: the lead itself where rows are told by who answers, which it then does."""
+        return (lead,) if self.moment.answering_on else answering(row, lead, self.moment.day, agencies)
 
     def narrowed(self, agencies: tuple[str, ...]) -> "Standings":
         """The rows that these agencies lead (all where none is named); those of a single one by its own state."""
