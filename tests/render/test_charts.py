@@ -74,10 +74,8 @@ def test_chart_of_a_table_without_lines_refers_to_one_row() -> None:
 
 
 def test_labels_have_their_own_format_so_that_parts_of_nothing_bear_none() -> None:
-    formats = [
-        one.attrib for one in tree(build_chart(chart())).iter(f"{C}numFmt") if "General" in one.get("formatCode")
-    ]
-    assert formats == [{"formatCode": "General;-General;;", "sourceLinked": "0"}] * 2
+    formats = [one.attrib for one in tree(build_chart(chart())).iter(f"{C}numFmt") if "$" in one.get("formatCode")]
+    assert formats == [{"formatCode": "[$-42A]0;-[$-42A]0;;", "sourceLinked": "0"}] * 2
 
 
 def test_total_before_other_lines_is_a_bug() -> None:

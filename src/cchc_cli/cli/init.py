@@ -6,6 +6,7 @@ import click
 
 from cchc_cli.cli.faults import BAD_PLACE, CommandFault, reason
 from cchc_cli.cli.options import FILE, define
+from cchc_cli.cli.output import quoted
 from cchc_cli.store.demo import demo_files
 from cchc_cli.store.home import is_home
 from cchc_cli.store.packaged import plan_files, workflow
@@ -25,7 +26,7 @@ def command(folder: Path, is_demo: bool, has_ci: bool) -> None:
     elif not (has_ci and is_home(data)):
         files = plan_files()
         _create(data, files | _schemas(), made=f"Đã tạo {data} với {', '.join(files)}.")
-        click.echo(f"Tiếp theo: cchc --data {data} status")
+        click.echo(f"Tiếp theo: cchc --data {quoted(str(data))} status")
     if has_ci:
         _create(folder, {_WORKFLOW.as_posix(): workflow()}, made=f"Đã tạo {folder / _WORKFLOW}.")
 
@@ -38,8 +39,8 @@ def _create_demo(data: Path) -> None:
     _create(data, files | _schemas(), made)
     click.echo("Số liệu minh họa, không phải số liệu thật; mọi văn bản đều in dòng chữ này.")
     click.echo("Tiếp theo:")
-    click.echo(f"  cchc --data {data} status --as-of 2024-10-31")
-    click.echo(f"  cchc --data {data} report --as-of 2024-10-31 -o bao-cao.xlsx")
+    click.echo(f"  cchc --data {quoted(str(data))} status --as-of 2024-10-31")
+    click.echo(f"  cchc --data {quoted(str(data))} report --as-of 2024-10-31 -o bao-cao.xlsx")
 
 
 def _schemas() -> dict[str, bytes]:

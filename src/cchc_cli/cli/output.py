@@ -29,6 +29,8 @@ LISTING_SUFFIXES = ("xlsx", "csv", "json", "md")
 def suffix_of(path: Path, known: tuple[str, ...]) -> str:
     """The suffix of an output without its dot. Raises CommandFault where it is none of those known."""
     suffix = path.suffix.lower().removeprefix(".")
+    if suffix not in known and path.is_dir():
+        raise place_fault(path, IsADirectoryError())
     if suffix not in known:
         kinds = ", ".join(f".{one}" for one in known)
         raise CommandFault(BAD_COMMAND, f"không rõ dạng tệp của «{path}»", f"đuôi tệp có thể là: {kinds}")
@@ -106,6 +108,15 @@ def echo_line(text: str) -> None:
         indent = " " * (len(text) - len(text.lstrip()) + 2)
         text = textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
     click.echo(text)
+
+
+def quoted(word: str) -> str:
+    """A word as the shell of the system takes it, spaces and all; read as UTF-8 whatever the code page."""
+    import shlex  # few commands print a command line
+    import subprocess
+
+    word = os.fsencode(word).decode("utf-8", "surrogateescape")
+    return subprocess.list2cmdline([word]) if os.name == "nt" else shlex.quote(word)
 
 
 def has_colour() -> bool:

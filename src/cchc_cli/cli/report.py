@@ -41,6 +41,7 @@ def command(
     session = open_session(year, as_of, period, is_current=is_current)
     since = _earlier(session.standings.moment, compare_to)
     progress = build_progress(session.standings, session.catalogue, _asked(agency, session), since)
+    _tell_empty(progress)
     write_file(output, _KINDS[kind](progress))
     click.echo(f"Đã ghi {output} (kế hoạch năm {session.plan.year})", err=True)
 
@@ -55,6 +56,14 @@ def _asked(texts: tuple[str, ...], session: Session) -> tuple[str, ...]:
             message = f"«{one.name}» đã thôi hoạt động từ ngày {one.until:%d/%m/%Y}; cơ quan tiếp nhận: {heirs}"
             raise CommandFault(BAD_COMMAND, message, "ghi cơ quan tiếp nhận, hoặc bỏ --current")
     return agencies
+
+
+def _tell_empty(progress: Progress) -> None:
+    """Says on the error stream which of the agencies asked for lead nothing, so that nobody signs an empty report."""
+    for agency in progress.standings.agencies:
+        if agency not in progress.standings.by_agency:
+            name, year = progress.catalogue.name_of(agency), progress.standings.plan.year
+            click.echo(f"Cảnh báo: {name} không chủ trì dòng nào của kế hoạch năm {year}.", err=True)
 
 
 def _earlier(moment: Moment, day: date | None) -> Moment | None:

@@ -90,6 +90,8 @@ def today() -> date:
 
 def agency_of(catalogue: Catalogue, text: str) -> Agency:
     """The agency that an argument names. Raises CommandFault where it names none, or several."""
+    if not text.strip():
+        raise CommandFault(BAD_COMMAND, "tên cơ quan để trống", "ghi id, tên tắt, tên, hoặc vài từ trong tên")
     search = find_agency(catalogue.agencies, text)
     if len(search.found) == 1:
         return search.found[0]

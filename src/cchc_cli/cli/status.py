@@ -4,12 +4,11 @@ from datetime import date
 from functools import partial
 import os
 from pathlib import Path
-import shlex
-import subprocess
 
 import click
 
 from cchc_cli.cli.options import day_options, define, page_options
+from cchc_cli.cli.output import quoted
 from cchc_cli.cli.page_output import deliver_page
 from cchc_cli.cli.session import Session, given_home, load_session, today
 from cchc_cli.reports.next_steps import Program
@@ -44,13 +43,7 @@ def _program(session: Session) -> Program:
     is_named = home is not None and home != os.environ.get("CCHC_DATA")
     usual = default_year([plan.year for plan in session.catalogue.plans], now)
     return Program(
-        f"cchc --data {_quoted(home)}" if is_named and home else "cchc",
+        f"cchc --data {quoted(home)}" if is_named and home else "cchc",
         "" if session.plan.year == usual else f"--year {session.plan.year}",
         "" if session.day == now else f"--as-of {session.day}",
     )
-
-
-def _quoted(word: str) -> str:
-    """A word as the shell of the system takes it, spaces and all; read as UTF-8 whatever the code page."""
-    word = os.fsencode(word).decode("utf-8", "surrogateescape")
-    return subprocess.list2cmdline([word]) if os.name == "nt" else shlex.quote(word)

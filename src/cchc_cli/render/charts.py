@@ -33,6 +33,8 @@ _FONT = "Times New Roman"
 _MOST_STEPS = 8
 _DARK, _LIGHT = "212121", "FFFFFF"
 _AXIS_COLOUR, _GRID_COLOUR = "808080", "D9D9D9"
+_FORMATS = {Kind.NUMBER: "0", Kind.DECIMAL: "0.0", Kind.SHARE: "0.00", Kind.SCORE: "0.00", Kind.PERCENT: "0.0"}
+_VIETNAMESE = "[$-42A]"  # decimals have a comma wherever the chart is drawn
 _DASHES = ("solid", "dash", "sysDot")
 _LINE_WIDTH, _THIN_WIDTH = 28_575, 9_525  # in EMU
 
@@ -122,7 +124,8 @@ def _series(chart: Chart, index: int, places: Places | None, size: float) -> Ser
     if chart.kind is ChartKind.LINES:
         _draw_line(series, series_colour(key), _DASHES[index % len(_DASHES)])
     else:
-        _draw_bar(series, series_colour(key), size, is_stacked=chart.kind is ChartKind.STACKED)
+        is_stacked, shown = chart.kind is ChartKind.STACKED, f"{_VIETNAMESE}{_FORMATS[chart.column(key).kind]}"
+        _draw_bar(series, series_colour(key), size, shown, is_stacked=is_stacked)
     return series  # type: ignore[no-any-return]
 
 
@@ -132,14 +135,14 @@ def _numbers(values: Sequence[int | Decimal | None]) -> NumData:
     return NumData(formatCode="General", ptCount=len(values), pt=known)
 
 
-def _draw_bar(series: Any, colour: str, size: float, *, is_stacked: bool) -> None:
+def _draw_bar(series: Any, colour: str, size: float, number_format: str, *, is_stacked: bool) -> None:
     """A bar with its figure: behind the end of a whole; in the middle of a part, unless that is 0."""
     line = LineProperties(solidFill=_LIGHT if is_stacked else colour, w=_THIN_WIDTH)
     series.spPr = GraphicalProperties(solidFill=colour, ln=line)
     series.invertIfNegative = False
     text = (_DARK if _is_light(colour) else _LIGHT) if is_stacked else _DARK
     series.dLbls = DataLabelList(
-        numFmt="General;-General;;" if is_stacked else "General",
+        numFmt=f"{number_format};-{number_format};;" if is_stacked else number_format,
         txPr=_text(size, colour=text),
         dLblPos="ctr" if is_stacked else "outEnd",
         showVal=True,
@@ -186,7 +189,7 @@ def _scale(chart: Chart, axis: Any) -> None:
     axis.number_format = "General"
     if kinds <= {Kind.PERCENT, Kind.SHARE}:
         axis.scaling.max, axis.majorUnit = 100, 20
-    elif kinds == {Kind.NUMBER}:
+    elif kinds <= {Kind.NUMBER, Kind.DECIMAL}:
         is_stacked = chart.kind is ChartKind.STACKED
         tops = [sum(parts) if is_stacked else max(parts) for parts in zip(*series, strict=True)]
         axis.majorUnit = _step(max(tops, default=0.0))

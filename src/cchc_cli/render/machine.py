@@ -89,7 +89,7 @@ def render_markdown(table: Table) -> bytes:
         parts.append(f"## {markdown_text(table.title)}\n")
     rows = [[column.heading for column in table.columns]]
     rows += [
-        [cell_text(value, column) for value, column in zip(line.cells, table.columns, strict=True)]
+        [document_text(value, column) for value, column in zip(line.cells, table.columns, strict=True)]
         for line in table.lines
     ]
     marks = ["---:" if column.kind.is_numeric else "---" for column in table.columns]

@@ -101,13 +101,10 @@ class Standings:
         """Every lead's part, by agency: the rows and its own standing; a joint row is in the part of each lead."""
         parts: dict[str, list[tuple[RowStanding, LeadStanding]]] = {}
         for standing in self.rows:
-            for lead in self.asked(standing):
-                parts.setdefault(lead.agency, []).append((standing, lead))
+            for lead in standing.leads:
+                if not self.agencies or lead.agency in self.agencies:
+                    parts.setdefault(lead.agency, []).append((standing, lead))
         return {agency: tuple(leads) for agency, leads in parts.items()}
-
-    def asked(self, standing: RowStanding) -> tuple[LeadStanding, ...]:
-        """The leads of a row that are reported on: all, or those of the agencies asked for."""
-        return tuple(lead for lead in standing.leads if not self.agencies or lead.agency in self.agencies)
 
     @cached_property
     def by_agency(self) -> dict[str, tuple[LeadStanding, ...]]:

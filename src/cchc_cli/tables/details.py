@@ -81,12 +81,13 @@ def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
 
 
 def build_flat_table(standings: Standings, catalogue: Catalogue) -> Table:
-    """The same as one list for other programs: rows with a number only, each with its year."""
+    """The same as one list for other programs: rows with a number only, each with its year and day."""
     table = build_detail_table(standings, catalogue)
-    year = Column("year", "Năm", Kind.NUMBER, 7)
+    moment = standings.moment
+    columns = (Column("year", "Năm", Kind.NUMBER, 7), Column("as_of", "Số liệu đến", Kind.DAY, 12))
     lines = (line for line in table.lines if line.rank is Rank.ROW)
-    flat = tuple(line._replace(cells=(standings.plan.year, *line.cells)) for line in lines)
-    return Table((year, *table.columns), flat, label=catalogue.settings.label)
+    flat = tuple(line._replace(cells=(moment.year, moment.last_day, *line.cells)) for line in lines)
+    return Table((*columns, *table.columns), flat, label=catalogue.settings.label)
 
 
 def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:

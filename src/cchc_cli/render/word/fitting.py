@@ -13,7 +13,7 @@ CELL_EDGE = 1.2  # between a cell's border and its text, in millimetres
 
 _SIZES = ((12.0, 7), (11.0, 10), (10.0, 16))  # points, with the most columns that they suit
 _SMALLEST = 9.0
-_PILLARS = (30.0, 20.0, 0.0)  # millimetres below which sentences would stand as pillars of words
+_PILLARS = (20.0, 0.0)  # millimetres below which sentences would stand as pillars of words
 _LONGEST_WORD = 40.0  # in millimetres: what is longer, as an address of the web, may be broken
 _MARGIN = 1.03
 _BOLD = 1.14  # how much wider the small letters of one bold word are; of a whole text it is less

@@ -45,6 +45,7 @@ _HEADINGS = {
     Weight.PLAIN: Look(across=CENTRE),
 }
 _FIGURES_IN_ROW = 4
+_ABOVE_TABLE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,18 @@ def add_parts(place: Place, parts: Sequence[Part]) -> None:
         if isinstance(part, Paragraph) and part.weight is Weight.SUBTITLE and isinstance(following, Chart | TablePart):
             write(place.document, str(part.text), _CAPTION)
         else:
-            _add_part(place, part)
+            _add_part(place, part, after=_ABOVE_TABLE if isinstance(following, TablePart) else 0.0)
 
 
-def _add_part(place: Place, part: Part) -> None:
+def _add_part(place: Place, part: Part, after: float = 0.0) -> None:
+    """A part; a paragraph with so many points of room below it."""
     document = place.document
     match part:
         case Paragraph(text, weight):
             anchor = place.anchors.get(text.section) if isinstance(text, Link) else None
-            document.element.body[-1].addprevious(build_paragraph(str(text), _PARAGRAPHS[weight], anchor))
+            document.element.body[-1].addprevious(
+                build_paragraph(str(text), replace(_PARAGRAPHS[weight], after=after), anchor)
+            )
         case Links(items):
             for link in items:
                 _add_part(place, Paragraph(link))
