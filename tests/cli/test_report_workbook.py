@@ -17,6 +17,7 @@ from cchc_cli.model.plan import PlanHead, Reassigned, WrittenRow
 from cchc_cli.model.progress import Return, Update
 from cchc_cli.model.settings import Closing, Settings, Signer
 from cchc_cli.model.states import LATE_LABEL, Period, Status
+from homes import DUE_LOGS
 
 # every field of every file, each with a value that stands nowhere else
 FULL = {
@@ -225,6 +226,16 @@ def test_a_problem_leads_to_its_row(home, cchc, tmp_path) -> None:
     cell = next(cell for cell in linked(workbook["Vấn đề"]) if cell.hyperlink.location.startswith("'Chi tiết'!"))
     row = workbook["Chi tiết"][cell.hyperlink.location.rpartition("!")[2]].row
     assert cell.value in {one.value for one in workbook["Chi tiết"][row]}
+
+
+def test_log_of_one_agencys_report_tells_of_its_rows_alone(home, cchc, tmp_path) -> None:
+    told = []
+    for number, asked in enumerate(((), ("-a", "stc"))):
+        target = tmp_path / f"{number}.xlsx"
+        assert cchc("report", *asked, "--as-of", "2024-07-15", "-o", str(target), data=home(DUE_LOGS)).code == 0
+        found = {cell.value for row in load_workbook(target)["Nhật ký"].iter_rows() for cell in row}
+        told.append(found & {"1.1", "1.2", "1.3"})
+    assert told == [{"1.1", "1.3"}, {"1.3"}]
 
 
 def test_numbers_are_numbers(full: Workbook) -> None:
