@@ -11,6 +11,7 @@ from jinja2 import Environment
 import pytest
 
 from cchc_cli.render.html import page, render_html
+from cchc_cli.render.html.bars import readable_on
 from cchc_cli.reports import Facts, Paragraph, Report, Section, TablePart
 from cchc_cli.reports.parts import Chart, ChartKind
 from cchc_cli.tables import Column, Kind, Line, Link, Table
@@ -123,10 +124,14 @@ def test_label_stands_right_below_the_title() -> None:
 def test_policy_names_the_hash_of_the_very_style_and_script() -> None:
     content = render_html(sample_report()).decode()
     policy = Outline(content.encode()).values["content"][0]
-    for tag in ("style", "script"):
-        text = content.partition(f"<{tag}>")[2].partition(f"</{tag}>")[0]
-        assert f"{tag}-src 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" in policy
-    assert policy.startswith("default-src 'none'; ")
+    style, script = (
+        b64encode(sha256(content.partition(f"<{tag}>")[2].partition(f"</{tag}>")[0].encode()).digest()).decode()
+        for tag in ("style", "script")
+    )
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
     assert not re.search(r"\sstyle=|\son[a-z]+=", re.sub(r"(?s)<script>.*</script>", "", content))
 
 
@@ -190,10 +195,27 @@ def test_line_has_a_gap_where_a_value_is_missing() -> None:
     assert drawn.count("<circle") == 7
 
 
+def test_where_names_lack_room_the_last_is_there() -> None:
+    drawn = chart(ChartKind.LINES, *((f"T{month}/2025", month, None) for month in range(1, 13)))
+    names = re.findall(r">(T\d+/2025)</text>", drawn)
+    assert names[-1] == "T12/2025"
+    assert 1 < len(names) < 12
+
+
 def test_bars_print_their_numbers_and_zero_takes_no_room() -> None:
     drawn = chart(ChartKind.STACKED, ("Một", 3, 1), ("Hai", 0, 2))
     assert re.findall(r'<text class="(?:inside|strong)"[^>]*>([^<]*)<', drawn) == ["3", "1", "4", "2", "2"]
     assert drawn.count("<rect x=") == 3
+
+
+def test_part_too_narrow_for_its_number_bears_none() -> None:
+    drawn = chart(ChartKind.STACKED, ("Một", 99, 1))
+    assert re.findall(r'<text class="(?:inside|strong)"[^>]*>([^<]*)<', drawn) == ["99", "100"]
+
+
+@pytest.mark.parametrize(("colour", "text"), [("2E7D32", "#FFFFFF"), ("C62828", "#FFFFFF"), ("F9A825", "#111111")])
+def test_number_in_a_part_stands_out_from_its_colour(colour: str, text: str) -> None:
+    assert readable_on(colour) == text
 
 
 @pytest.mark.parametrize("kind", list(ChartKind))

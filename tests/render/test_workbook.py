@@ -193,6 +193,17 @@ def test_page_of_paper_never_ends_in_a_chart() -> None:
         assert sum(sheet.row_dimensions[row].height or 0 for row in range(start + 1, end + 1)) < 520
 
 
+def test_all_texts_above_a_chart_go_to_the_next_page_with_it() -> None:
+    many = Table(COUNTS.columns, tuple(Line((f"Cơ quan {number}", number, 0)) for number in range(14)))
+    charts: list[Part] = []
+    for _ in range(6):
+        charts += [text("Tên phần"), text("Tên biểu đồ", Weight.SUBTITLE), chart(table=many)]
+    sheet = sheet_of(*charts, TablePart(many))
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    assert len(breaks) >= 3
+    assert {sheet.cell(row + 1, 1).value for row in breaks[:-1]} == {"Tên phần"}
+
+
 def test_equal_cells_merge_within_their_area_and_show_their_text() -> None:
     lead = "Sở Nông nghiệp và Phát triển nông thôn"
     columns = (Column("code", "Mã", Kind.LABEL, 8), Column("lead", "Chủ trì", width=9, merges=True))
@@ -244,6 +255,12 @@ def test_footer_says_what_the_report_is() -> None:
     made = report(section("a", text("x")), label="số liệu R&D")
     footer = opened(made).worksheets[0].oddFooter
     assert (footer.left.text, footer.center.text, footer.right.text) == ("số liệu R&&D", "Trang &P/&N", "Báo cáo")
+
+
+def test_table_without_lines_has_no_filter() -> None:
+    tables = (CODES, CODES._replace(lines=()))
+    sheets = [sheet_of(TablePart(table, is_main=True, has_filter=True)) for table in tables]
+    assert [sheet.auto_filter.ref for sheet in sheets] == ["A1:B4", None]
 
 
 def test_heading_row_far_down_is_not_frozen() -> None:
