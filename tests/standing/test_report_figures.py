@@ -8,7 +8,7 @@ from cchc_cli.loader import load
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.states import Period, Status
 from cchc_cli.reports import Paragraph
-from cchc_cli.reports.progress_report import build_progress, build_progress_report
+from cchc_cli.reports.progress_report import build_progress, build_progress_report, progress_record
 from cchc_cli.reports.progress_report.sentences import score_sentence
 from cchc_cli.standing import Moment, Standings, stand, tally
 from cchc_cli.standing.moment import previous_moment
@@ -16,8 +16,12 @@ from cchc_cli.standing.movement import build_movement
 from cchc_cli.standing.problems import ProblemKind, find_problems
 from cchc_cli.standing.scores import lead_scores, row_scores
 from cchc_cli.standing.trend import build_trend
+from cchc_cli.tables import Rank
 from cchc_cli.tables.appendix import build_appendix
-from cchc_cli.tables.problems import build_kind_table
+from cchc_cli.tables.cells import INFERRED_NOTE
+from cchc_cli.tables.details import build_detail_table
+from cchc_cli.tables.plan_data import build_fields_table
+from cchc_cli.tables.problems import build_kind_table, inferred_reasons
 from cchc_cli.tables.scores import build_area_scores
 from cchc_cli.tables.trend import build_trend_table
 from homes import AGENCIES, CRITERIA, DUE, log_of
@@ -80,6 +84,29 @@ def test_nothing_scored_has_no_ratio() -> None:
     assert scores.ratio is None
     assert build_area_scores(standings).values("self_score") == (None,)
     assert score_sentence(scores) == "Điểm tối đa 5,50; chưa dòng nào được tự chấm."
+
+
+def test_score_that_not_all_leads_gave_is_told_by_lead_and_none_at_all_is_none() -> None:
+    log = log_of("snv", up("2024-12-01", "1.7", "done", "self_score: 1, evidence: [a]"))
+    part, catalogue = stands(date(2024, 12, 31), SCORED, snv=log)
+    cells = dict(
+        zip(
+            build_detail_table(part, catalogue).values("code"),
+            build_detail_table(part, catalogue).values("self_score"),
+            strict=True,
+        )
+    )
+    assert (cells["1.1"], cells["1.7"]) == (None, "SNV: 1")
+    nothing, catalogue = stands(date(2024, 12, 31), SCORED)
+    scores = progress_record(build_progress(nothing, catalogue))["scores"]
+    assert isinstance(scores, dict)
+    assert (scores["self_score"], scores["unscored"]) == (None, 5)
+
+
+def test_what_else_is_said_of_rows_has_a_line_only_for_rows_of_which_it_is_said() -> None:
+    standings, catalogue = stands(date(2024, 12, 31), SCORED)
+    codes = build_fields_table(standings.plan, catalogue).values("code")
+    assert codes == ("1.1", "1.2", "1.3", "1.4", "1.5", "1.7")
 
 
 def test_points_of_surveys_have_a_column_only_where_there_are_surveys() -> None:
@@ -177,6 +204,29 @@ def test_heading_of_the_appendix_has_leads_where_all_rows_below_agree() -> None:
     assert build_appendix(alone, catalogue).lines[0].cells[:4] == (None, "1", "MỘT", "Sở Nội vụ")
 
 
+def test_criteria_of_the_appendix_stand_out_with_a_number_or_without() -> None:
+    criteria = CRITERIA.replace(
+        "        name: Thực hiện kế hoạch\n",
+        '        name: Thực hiện kế hoạch\n        subcriteria:\n          - {code: "1.1.1", stt: 4, name: Ban hành}\n',
+    )
+    standings, catalogue = stands(date(2024, 7, 15), criteria)
+    ranks = {line.cells[1]: line.rank for line in build_appendix(standings, catalogue).lines}
+    assert ranks == {
+        "1": Rank.AREA,
+        "1.1": Rank.CRITERION,
+        "1.1.1": Rank.ROW,
+        "1.2": Rank.CRITERION,
+        "1.3": Rank.CRITERION,
+    }
+
+
+def test_appendix_says_what_marks_inferred_leads() -> None:
+    inferred = CRITERIA.replace("        leads: [stc]\n", "        leads: [stc]\n        leads_basis: inferred\n")
+    tables = [build_appendix(*stands(date(2024, 7, 15), one)) for one in (inferred, CRITERIA)]
+    assert [table.notes for table in tables] == [(INFERRED_NOTE,), ()]
+    assert [table.lines[2].cells[3] for table in tables] == ["Sở Tài chính *", "Sở Tài chính"]
+
+
 def test_more_agencies_than_a_chart_can_show_have_a_table_alone() -> None:
     def charts(number: int) -> list[str]:
         agencies = "agencies:\n" + "".join(f"  - {{id: a{one}, name: Sở {one}}}\n" for one in range(number))
@@ -262,6 +312,17 @@ def test_deadline_is_shown_only_where_it_is_the_problem() -> None:
     assert not {"due", "due_told", "due_on", "days_left"} & columns(ProblemKind.NOT_MET)
 
 
+def test_reason_of_inferred_leads_is_told_once_where_there_is_one() -> None:
+    inferred = "leads_basis: inferred\n"
+    criteria = CRITERIA.replace("leads: [stc]\n", f"leads: [stc]\n        {inferred}").replace(
+        "leads: [snv, stc, skhdt]\n", f"leads: [snv]\n        {inferred}        note: Văn bản bỏ trống\n"
+    )
+    standings, catalogue = stands(date(2024, 7, 15), criteria)
+    problems = find_problems(standings, catalogue.by_id)
+    assert len(problems[ProblemKind.INFERRED]) == 2
+    assert list(inferred_reasons(problems, standings.plan)) == ["Văn bản bỏ trống."]
+
+
 def test_explanation_stands_in_for_evidence() -> None:
     standings, catalogue = stands(
         date(2024, 7, 15), snv=log_of("snv", up("2024-06-01", "1.1", "done", "explanation: Văn bản mật"))
@@ -299,6 +360,15 @@ def test_who_answers_now_takes_the_place_of_the_printed_leads() -> None:
     ]
     printed, _ = stands(day, CRITERIA, MERGED, **logs)
     assert row.status is printed.by_code["1.3"].status
+
+
+def test_undecided_rows_are_told_to_those_who_answer_for_them_alone() -> None:
+    day = date(2024, 9, 1)
+    agencies = SPLIT + "  - id: stp\n    name: Sở Tư pháp\n"
+    criteria = CRITERIA.replace("leads: [snv, stc, skhdt]", "leads: [skhdt]").replace("leads: [stc]", "leads: [stp]")
+    whole, catalogue = stands(day, criteria, agencies, answering_on=day)
+    told = {one: [row.code for row in build_progress(whole, catalogue, (one,)).undecided] for one in ("stc", "stp")}
+    assert told == {"stc": ["1.3"], "stp": []}
 
 
 def test_each_heir_of_a_split_stands_by_its_own_part() -> None:
