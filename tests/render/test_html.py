@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import replace
+from decimal import Decimal
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from cchc_cli.render.html import page, render_html
 from cchc_cli.render.html.bars import readable_on
 from cchc_cli.reports import Facts, Paragraph, Report, Section, TablePart
-from cchc_cli.reports.parts import Chart, ChartKind
+from cchc_cli.reports.parts import Chart, ChartKind, Figure, Figures
 from cchc_cli.tables import Column, Kind, Line, Link, Table
 from pages import DAY, sample_report
 
@@ -114,6 +115,12 @@ def test_numbers_and_days_are_written_as_people_read_them() -> None:
     assert '<rect width="62.5%" height="100%"/>' in content
     assert ">30/06/2024</td>" in content
     assert '<span class="value">33,33%' in content
+
+
+def test_figure_bears_its_percent_sign_once() -> None:
+    figures = Figures((Figure("Tỷ lệ (%)", Decimal("33.33"), Kind.SHARE), Figure("Tỷ lệ", Decimal(50), Kind.SHARE)))
+    content = render_html(Report("Báo cáo", DAY, (Section("s", "S", (figures,)),))).decode()
+    assert re.findall('<span class="value">([^<]*)<', content) == ["33,33", "50,00%"]
 
 
 def test_label_stands_right_below_the_title() -> None:
@@ -229,6 +236,13 @@ def test_only_a_large_table_gives_up_columns_as_wide_as_what_they_hold(lines: in
     table = Table((Column("name", "Tên"),), (Line(("x",)),) * lines)
     section = Section("s", "S", (TablePart(table, is_main=True),))
     assert ('class="table cards large"' in render_html(Report("Báo cáo", DAY, (section,))).decode()) is is_large
+
+
+@pytest.mark.parametrize(("columns", "is_wide"), [(8, False), (9, True)])
+def test_table_of_many_columns_is_printed_on_paper_that_lies_across(columns: int, is_wide: bool) -> None:
+    table = Table(tuple(Column(str(number), "Cột") for number in range(columns)), ())
+    section = Section("s", "S", (TablePart(table, is_main=True),))
+    assert ('class="table cards wide"' in render_html(Report("Báo cáo", DAY, (section,))).decode()) is is_wide
 
 
 @pytest.mark.parametrize(

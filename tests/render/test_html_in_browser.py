@@ -233,3 +233,15 @@ def test_printed_page_has_what_was_folded_and_no_controls(browser: Chrome, page:
         assert browser.find_element(By.CSS_SELECTOR, "#agency-snv details").get_attribute("open") is None
     finally:
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_printed_table_says_how_many_rows_it_has_where_it_was_narrowed(browser: Chrome, page: Path) -> None:
+    open_page(browser, page)
+    count = browser.find_element(By.CSS_SELECTOR, "#detail .count")
+    told = []
+    for text, expected in (("doi thoai", "Hiện 1/5 dòng"), ("", "Hiện 5/5 dòng")):
+        search(browser, f"{text} ", expected)
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        told.append(count.is_displayed())
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert told == [True, False]

@@ -251,10 +251,12 @@ def test_smaller_table_of_wide_columns_takes_several_of_the_sheet() -> None:
     assert sheet["D5"].border.right.style == "thin"
 
 
-def test_footer_says_what_the_report_is() -> None:
+def test_footer_and_properties_say_what_the_report_is() -> None:
     made = report(section("a", text("x")), label="số liệu R&D")
-    footer = opened(made).worksheets[0].oddFooter
+    workbook = opened(made)
+    footer = workbook.worksheets[0].oddFooter
     assert (footer.left.text, footer.center.text, footer.right.text) == ("số liệu R&&D", "Trang &P/&N", "Báo cáo")
+    assert (workbook.properties.title, workbook.properties.description) == ("Báo cáo", "số liệu R&D")
 
 
 def test_table_without_lines_has_no_filter() -> None:
