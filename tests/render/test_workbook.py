@@ -193,6 +193,16 @@ def test_page_of_paper_never_ends_in_a_chart() -> None:
         assert sum(sheet.row_dimensions[row].height or 0 for row in range(start + 1, end + 1)) < 520
 
 
+def test_pages_of_paper_hold_as_many_tables_as_there_is_room_for() -> None:
+    sheet = sheet_of(*(TablePart(COUNTS) for _ in range(40)))
+    ends = [0, *(one.id for one in sheet.row_breaks.brk)]
+    heights = [
+        sum(sheet.row_dimensions[row].height or 0 for row in range(start + 1, end + 1)) for start, end in pairwise(ends)
+    ]
+    assert len(heights) > 3
+    assert min(heights) > 400
+
+
 def test_all_texts_above_a_chart_go_to_the_next_page_with_it() -> None:
     many = Table(COUNTS.columns, tuple(Line((f"Cơ quan {number}", number, 0)) for number in range(14)))
     charts: list[Part] = []

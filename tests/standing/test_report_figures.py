@@ -20,6 +20,7 @@ from cchc_cli.tables import Rank
 from cchc_cli.tables.appendix import build_appendix
 from cchc_cli.tables.cells import INFERRED_NOTE
 from cchc_cli.tables.details import build_detail_table
+from cchc_cli.tables.movement import movement_record
 from cchc_cli.tables.plan_data import build_fields_table
 from cchc_cli.tables.problems import build_kind_table, inferred_reasons
 from cchc_cli.tables.scores import build_area_scores
@@ -266,6 +267,13 @@ def test_previous_moment_is_the_period_before_or_the_last_that_was_closed() -> N
     assert before(date(2024, 3, 1)) is None
 
 
+def test_row_that_is_late_by_now_was_not_late_before() -> None:
+    now, catalogue = stands(date(2024, 7, 15), DUE)
+    movement = build_movement(stand(catalogue, catalogue.plans[0], now.moment.at(date(2024, 6, 30))), now)
+    told = {"before": "no_report", "now": "no_report", "late_before": False, "late": True}
+    assert movement_record(movement)["rows"] == [{"code": code, **told} for code in ("1.1", "1.3")]
+
+
 def test_what_was_not_known_on_the_day_is_not_known_in_the_period_before() -> None:
     log = log_of("snv", up("2024-07-20", "1.1", "done", "evidence: [a], period: h1"))
     now, catalogue = stands(date(2024, 7, 10), snv=log)
@@ -360,6 +368,13 @@ def test_who_answers_now_takes_the_place_of_the_printed_leads() -> None:
     ]
     printed, _ = stands(day, CRITERIA, MERGED, **logs)
     assert row.status is printed.by_code["1.3"].status
+
+
+def test_who_answers_may_be_asked_of_a_day_after_that_of_the_figures() -> None:
+    skhdt = log_of("skhdt", up("2024-06-01", "1.3", "in_progress"))
+    standings, _ = stands(date(2024, 6, 30), CRITERIA, MERGED, answering_on=date(2024, 8, 1), skhdt=skhdt)
+    leads = {lead.agency: lead.status for lead in standings.by_code["1.3"].leads}
+    assert leads == {"snv": Status.NO_REPORT, "stc": Status.IN_PROGRESS}
 
 
 def test_undecided_rows_are_told_to_those_who_answer_for_them_alone() -> None:
