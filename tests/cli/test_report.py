@@ -177,6 +177,27 @@ def test_markdown_tells_the_whole(home, cchc, tmp_path, snapshot) -> None:
     assert target.read_text(encoding="utf-8") == snapshot
 
 
+def test_markdown_begins_with_the_label(home, cchc, tmp_path) -> None:
+    target = tmp_path / "r.md"
+    cchc("report", "-o", str(target), data=home({"settings.yaml": "label: Số liệu thử\n"}))
+    assert target.read_text(encoding="utf-8").startswith("**Số liệu thử**\n\n# Báo cáo tiến độ")
+
+
+def test_states_of_each_agency_lie_from_done_to_unreported_and_aside(demo, cchc, tmp_path) -> None:
+    target = tmp_path / "r.html"
+    assert cchc("report", "--as-of", "2024-10-31", "-o", str(target), data=demo).code == 0
+    figures = html.fromstring(target.read_text(encoding="utf-8")).findall(".//figure")
+    keys = {one.findtext("figcaption"): [key.text_content().strip() for key in one.findall("ul/li")] for one in figures}
+    assert keys["Số dòng theo trạng thái của từng cơ quan"] == [
+        "Hoàn thành",
+        "Đang thực hiện",
+        "Chưa thực hiện",
+        "Không đạt",
+        "Chưa báo cáo",
+        "Không áp dụng",
+    ]
+
+
 def test_unknown_suffix_says_which_there_are(home, cchc, tmp_path) -> None:
     ran = cchc("report", "-o", str(tmp_path / "r.odt"), data=home())
     assert ran.code == 2

@@ -17,6 +17,7 @@ from cchc_cli.model.plan import PlanHead, Reassigned, WrittenRow
 from cchc_cli.model.progress import Return, Update
 from cchc_cli.model.settings import Closing, Settings, Signer
 from cchc_cli.model.states import LATE_LABEL, Period, Status
+from homes import CRITERIA, DUE_LOGS, ENDED, log_of
 
 # every field of every file, each with a value that stands nowhere else
 FULL = {
@@ -225,6 +226,25 @@ def test_a_problem_leads_to_its_row(home, cchc, tmp_path) -> None:
     cell = next(cell for cell in linked(workbook["Vấn đề"]) if cell.hyperlink.location.startswith("'Chi tiết'!"))
     row = workbook["Chi tiết"][cell.hyperlink.location.rpartition("!")[2]].row
     assert cell.value in {one.value for one in workbook["Chi tiết"][row]}
+
+
+def test_log_of_one_agencys_report_tells_what_it_wrote_and_who_came_after_it(home, cchc, tmp_path) -> None:
+    criteria = CRITERIA.replace("leads: [snv, stc, skhdt]", "leads: [snv, skhdt]")
+    heir = log_of(
+        "stc",
+        'date: 2024-07-05, code: "1.3", status: in_progress',
+        'date: 2024-07-05, code: "1.2", status: done, explanation: a',
+    )
+    data = home({"agencies.yaml": ENDED, "criteria.yaml": criteria, **DUE_LOGS, "progress/2024/stc.yaml": heir})
+    told = []
+    for number, asked in enumerate(((), ("-a", "skhdt"), ("-a", "snv"))):
+        target = tmp_path / f"{number}.xlsx"
+        assert cchc("report", *asked, "--as-of", "2024-07-15", "-o", str(target), data=data).code == 0
+        lines = [[cell.value for cell in row] for row in load_workbook(target)["Nhật ký"].iter_rows()]
+        told.append([(line[3], line[4]) for line in lines if line[0] == 2024])
+    own = [("1.1", "Sở Nội vụ"), ("1.3", "Sở Nội vụ")]
+    after = [("1.3", "Sở Tài chính")]
+    assert told == [[*own, *after, ("1.2", "Sở Tài chính")], after, [*own, *after]]
 
 
 def test_numbers_are_numbers(full: Workbook) -> None:

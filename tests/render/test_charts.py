@@ -78,6 +78,19 @@ def test_labels_have_their_own_format_so_that_parts_of_nothing_bear_none() -> No
     assert formats == [{"formatCode": "[$-42A]0;-[$-42A]0;;", "sourceLinked": "0"}] * 2
 
 
+def test_figures_in_parts_are_dark_on_light_colours_and_light_on_dark() -> None:
+    states = ("done", "no_report")
+    table = Table((COLUMNS[0], *(Column(key, key, Kind.NUMBER) for key in states)), (Line(("Sở Nội vụ", 1, 2)),))
+    drawn = tree(build_chart(chart(keys=states, table=table)))
+    colours = {
+        series.find(f"{C}spPr/{A}solidFill/{A}srgbClr").get("val"): series.find(
+            f"{C}dLbls//{A}defRPr/{A}solidFill/{A}srgbClr"
+        ).get("val")
+        for series in drawn.iter(f"{C}ser")
+    }
+    assert colours == {"2E7D32": "FFFFFF", "F9A825": "212121"}
+
+
 def test_total_before_other_lines_is_a_bug() -> None:
     with pytest.raises(AssertionError, match="totals stand last"):
         build_chart(chart(table=TABLE._replace(lines=LINES[::-1])))
@@ -97,6 +110,8 @@ def test_kinds_of_charts(
     area = tree(build_chart(chart(kind, keys))).find(f"{C}chart")
     drawn = area.find(f"{C}plotArea/{C}{tag}")
     assert drawn.find(f"{C}grouping").get("val") == grouping
+    overlap = drawn.find(f"{C}overlap")
+    assert (overlap.get("val") if overlap is not None else None) == ("100" if kind is ChartKind.STACKED else None)
     assert (area.find(f"{C}legend") is not None) == has_legend
     axes = [area.find(f"{C}plotArea/{C}{axis}") for axis in ("catAx", "valAx")]
     assert [axis.find(f"{C}delete").get("val") for axis in axes] == ["0", "0"]
@@ -121,6 +136,12 @@ def test_chart_grows_with_its_categories_up_to_a_page() -> None:
     assert heights == sorted(heights)
     assert heights[2] < heights[3]
     assert heights[5] == 16
+
+
+def test_names_never_take_most_of_a_chart() -> None:
+    table = TABLE._replace(lines=(Line((" và ".join([LONG] * 5), 1, 1, None)),))
+    inside = tree(build_chart(chart(table=table), width=16)).find(f".//{C}plotArea/{C}layout/{C}manualLayout")
+    assert float(inside.find(f"{C}x").get("val")) == pytest.approx(0.38 + 0.8 / 16)
 
 
 def test_names_of_many_bars_are_smaller() -> None:

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import replace
+from decimal import Decimal
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,8 +12,9 @@ from jinja2 import Environment
 import pytest
 
 from cchc_cli.render.html import page, render_html
+from cchc_cli.render.html.bars import readable_on
 from cchc_cli.reports import Facts, Paragraph, Report, Section, TablePart
-from cchc_cli.reports.parts import Chart, ChartKind
+from cchc_cli.reports.parts import Chart, ChartKind, Figure, Figures
 from cchc_cli.tables import Column, Kind, Line, Link, Table
 from pages import DAY, sample_report
 
@@ -115,6 +117,12 @@ def test_numbers_and_days_are_written_as_people_read_them() -> None:
     assert '<span class="value">33,33%' in content
 
 
+def test_figure_bears_its_percent_sign_once() -> None:
+    figures = Figures((Figure("Tỷ lệ (%)", Decimal("33.33"), Kind.SHARE), Figure("Tỷ lệ", Decimal(50), Kind.SHARE)))
+    content = render_html(Report("Báo cáo", DAY, (Section("s", "S", (figures,)),))).decode()
+    assert re.findall('<span class="value">([^<]*)<', content) == ["33,33", "50,00%"]
+
+
 def test_label_stands_right_below_the_title() -> None:
     content = render_html(sample_report()).decode()
     assert '</h1>\n<p class="banner">Dữ liệu mẫu</p>' in content
@@ -123,10 +131,14 @@ def test_label_stands_right_below_the_title() -> None:
 def test_policy_names_the_hash_of_the_very_style_and_script() -> None:
     content = render_html(sample_report()).decode()
     policy = Outline(content.encode()).values["content"][0]
-    for tag in ("style", "script"):
-        text = content.partition(f"<{tag}>")[2].partition(f"</{tag}>")[0]
-        assert f"{tag}-src 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" in policy
-    assert policy.startswith("default-src 'none'; ")
+    style, script = (
+        b64encode(sha256(content.partition(f"<{tag}>")[2].partition(f"</{tag}>")[0].encode()).digest()).decode()
+        for tag in ("style", "script")
+    )
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
     assert not re.search(r"\sstyle=|\son[a-z]+=", re.sub(r"(?s)<script>.*</script>", "", content))
 
 
@@ -190,10 +202,27 @@ def test_line_has_a_gap_where_a_value_is_missing() -> None:
     assert drawn.count("<circle") == 7
 
 
+def test_where_names_lack_room_the_last_is_there() -> None:
+    drawn = chart(ChartKind.LINES, *((f"T{month}/2025", month, None) for month in range(1, 13)))
+    names = re.findall(r">(T\d+/2025)</text>", drawn)
+    assert names[-1] == "T12/2025"
+    assert 1 < len(names) < 12
+
+
 def test_bars_print_their_numbers_and_zero_takes_no_room() -> None:
     drawn = chart(ChartKind.STACKED, ("Một", 3, 1), ("Hai", 0, 2))
     assert re.findall(r'<text class="(?:inside|strong)"[^>]*>([^<]*)<', drawn) == ["3", "1", "4", "2", "2"]
     assert drawn.count("<rect x=") == 3
+
+
+def test_part_too_narrow_for_its_number_bears_none() -> None:
+    drawn = chart(ChartKind.STACKED, ("Một", 99, 1))
+    assert re.findall(r'<text class="(?:inside|strong)"[^>]*>([^<]*)<', drawn) == ["99", "100"]
+
+
+@pytest.mark.parametrize(("colour", "text"), [("2E7D32", "#FFFFFF"), ("C62828", "#FFFFFF"), ("F9A825", "#111111")])
+def test_number_in_a_part_stands_out_from_its_colour(colour: str, text: str) -> None:
+    assert readable_on(colour) == text
 
 
 @pytest.mark.parametrize("kind", list(ChartKind))
@@ -207,6 +236,13 @@ def test_only_a_large_table_gives_up_columns_as_wide_as_what_they_hold(lines: in
     table = Table((Column("name", "Tên"),), (Line(("x",)),) * lines)
     section = Section("s", "S", (TablePart(table, is_main=True),))
     assert ('class="table cards large"' in render_html(Report("Báo cáo", DAY, (section,))).decode()) is is_large
+
+
+@pytest.mark.parametrize(("columns", "is_wide"), [(8, False), (9, True)])
+def test_table_of_many_columns_is_printed_on_paper_that_lies_across(columns: int, is_wide: bool) -> None:
+    table = Table(tuple(Column(str(number), "Cột") for number in range(columns)), ())
+    section = Section("s", "S", (TablePart(table, is_main=True),))
+    assert ('class="table cards wide"' in render_html(Report("Báo cáo", DAY, (section,))).decode()) is is_wide
 
 
 @pytest.mark.parametrize(

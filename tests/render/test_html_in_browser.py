@@ -14,7 +14,9 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from browser import DESK, PHONE, complaints, needs_browser, open_page, started
 from cchc_cli.render.html import render_html
-from pages import sample_report
+from cchc_cli.reports import Report, Section, TablePart
+from cchc_cli.tables import Column, Kind, Line, Rank, Table
+from pages import DAY, sample_report
 
 pytestmark = needs_browser
 ROWS = "#detail tbody tr:not(.area):not(.criterion)"
@@ -75,6 +77,23 @@ def test_heading_is_shown_only_above_a_row_that_is(browser: Chrome, page: Path) 
     assert shown(browser, "#detail tbody tr") == ["1", "1.2"]
     search(browser, "ke hoach", "Hiện 1/5 dòng")
     assert shown(browser, "#detail tbody tr") == ["1", "1.1", "1.1.1"]
+
+
+def test_row_below_another_row_opens_no_heading_beside_that(browser: Chrome, tmp_path: Path) -> None:
+    columns = (Column("code", "Mã", Kind.LABEL, 8), Column("name", "Nội dung", width=46))
+    lines = (
+        Line(("1", "Chỉ đạo"), Rank.AREA),
+        Line(("1.1", "Kế hoạch"), Rank.CRITERION),
+        Line(("1.1.1", "Ban hành")),
+        Line(("1.2", "Đối thoại")),
+        Line(("1.2.1", "Trả lời")),
+    )
+    part = TablePart(Table(columns, lines), is_main=True, has_filter=True)
+    path = tmp_path / "report.html"
+    path.write_bytes(render_html(Report("Báo cáo", DAY, (Section("detail", "Chi tiết", (part,)),))))
+    open_page(browser, path)
+    search(browser, "tra loi", "Hiện 1/3 dòng")
+    assert shown(browser, "#detail tbody tr") == ["1", "1.2.1"]
 
 
 def test_choices_and_search_narrow_together_until_reset(browser: Chrome, page: Path) -> None:
@@ -214,3 +233,15 @@ def test_printed_page_has_what_was_folded_and_no_controls(browser: Chrome, page:
         assert browser.find_element(By.CSS_SELECTOR, "#agency-snv details").get_attribute("open") is None
     finally:
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_printed_table_says_how_many_rows_it_has_where_it_was_narrowed(browser: Chrome, page: Path) -> None:
+    open_page(browser, page)
+    count = browser.find_element(By.CSS_SELECTOR, "#detail .count")
+    told = []
+    for text, expected in (("doi thoai", "Hiện 1/5 dòng"), ("", "Hiện 5/5 dòng")):
+        search(browser, f"{text} ", expected)
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        told.append(count.is_displayed())
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert told == [True, False]

@@ -6,7 +6,7 @@ import pytest
 
 from cchc_cli.render.typeface import text_width
 from cchc_cli.render.word.fitting import fit
-from cchc_cli.tables import Column, Kind, Line, Table
+from cchc_cli.tables import Column, Kind, Line, Rank, Table
 
 
 def test_no_word_of_a_table_is_broken() -> None:
@@ -23,6 +23,14 @@ def test_no_word_of_a_table_is_broken() -> None:
     for column, width in zip(columns, fitted.widths, strict=True):
         room = (width - 2.4) * 72 / 25.4
         assert all(text_width(word, fitted.size, is_bold=True) < room for word in column.heading.split())
+
+
+def test_bold_lines_of_headings_have_room_for_their_words_too() -> None:
+    columns = (Column("a", "A", width=1), Column("b", "B", width=100))
+    plain, bold = (
+        fit(Table(columns, (Line(("nghiêng" * 2, "x"), rank),)), 160).widths for rank in (Rank.ROW, Rank.AREA)
+    )
+    assert bold[0] - 2.4 == pytest.approx((plain[0] - 2.4) * 1.14)
 
 
 @pytest.mark.parametrize(("count", "size"), [(2, 12), (8, 11), (12, 10), (30, 9)])

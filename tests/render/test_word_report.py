@@ -241,6 +241,17 @@ def test_empty_cells_are_not_merged(tmp_path) -> None:
     assert merges(written(tmp_path, of_lines("", "", "a"))) == [None, None, None]
 
 
+def test_headings_in_a_long_table_stay_with_what_they_head_and_the_last_row_with_the_total(tmp_path) -> None:
+    ranks = (Rank.AREA, Rank.CRITERION, *(Rank.ROW,) * 12, Rank.TOTAL)
+    path = written(tmp_path, of_lines(*(f"dòng {number}" for number in range(15)), ranks=ranks))
+    kept = {
+        paragraph.text
+        for paragraph in Document(str(path)).element.body.iter(qn("w:p"))
+        if paragraph.find(f".//{qn('w:keepNext')}") is not None
+    }
+    assert {text for text in kept if text.startswith("dòng")} == {"dòng 0", "dòng 1", "dòng 13"}
+
+
 def test_what_would_fill_more_than_a_page_is_told_anew(tmp_path) -> None:
     marks = merges(written(tmp_path, of_lines(*["a"] * 70)))
     assert [position for position, mark in enumerate(marks) if mark == "restart"] == [0, 30, 60]

@@ -193,6 +193,27 @@ def test_page_of_paper_never_ends_in_a_chart() -> None:
         assert sum(sheet.row_dimensions[row].height or 0 for row in range(start + 1, end + 1)) < 520
 
 
+def test_pages_of_paper_hold_as_many_tables_as_there_is_room_for() -> None:
+    sheet = sheet_of(*(TablePart(COUNTS) for _ in range(40)))
+    ends = [0, *(one.id for one in sheet.row_breaks.brk)]
+    heights = [
+        sum(sheet.row_dimensions[row].height or 0 for row in range(start + 1, end + 1)) for start, end in pairwise(ends)
+    ]
+    assert len(heights) > 3
+    assert min(heights) > 400
+
+
+def test_all_texts_above_a_chart_go_to_the_next_page_with_it() -> None:
+    many = Table(COUNTS.columns, tuple(Line((f"Cơ quan {number}", number, 0)) for number in range(14)))
+    charts: list[Part] = []
+    for _ in range(6):
+        charts += [text("Tên phần"), text("Tên biểu đồ", Weight.SUBTITLE), chart(table=many)]
+    sheet = sheet_of(*charts, TablePart(many))
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    assert len(breaks) >= 3
+    assert {sheet.cell(row + 1, 1).value for row in breaks[:-1]} == {"Tên phần"}
+
+
 def test_equal_cells_merge_within_their_area_and_show_their_text() -> None:
     lead = "Sở Nông nghiệp và Phát triển nông thôn"
     columns = (Column("code", "Mã", Kind.LABEL, 8), Column("lead", "Chủ trì", width=9, merges=True))
@@ -240,10 +261,18 @@ def test_smaller_table_of_wide_columns_takes_several_of_the_sheet() -> None:
     assert sheet["D5"].border.right.style == "thin"
 
 
-def test_footer_says_what_the_report_is() -> None:
+def test_footer_and_properties_say_what_the_report_is() -> None:
     made = report(section("a", text("x")), label="số liệu R&D")
-    footer = opened(made).worksheets[0].oddFooter
+    workbook = opened(made)
+    footer = workbook.worksheets[0].oddFooter
     assert (footer.left.text, footer.center.text, footer.right.text) == ("số liệu R&&D", "Trang &P/&N", "Báo cáo")
+    assert (workbook.properties.title, workbook.properties.description) == ("Báo cáo", "số liệu R&D")
+
+
+def test_table_without_lines_has_no_filter() -> None:
+    tables = (CODES, CODES._replace(lines=()))
+    sheets = [sheet_of(TablePart(table, is_main=True, has_filter=True)) for table in tables]
+    assert [sheet.auto_filter.ref for sheet in sheets] == ["A1:B4", None]
 
 
 def test_heading_row_far_down_is_not_frozen() -> None:

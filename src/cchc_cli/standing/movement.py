@@ -32,11 +32,6 @@ class Movement(NamedTuple):
         before, now = self.counted
         return figure(now) - figure(before)
 
-    @property
-    def done(self) -> tuple[RowMovement, ...]:
-        """The rows that were done since."""
-        return tuple(one for one in self.rows if one.now.status is Status.DONE is not one.before.status)
-
 
 def build_movement(before: Standings, now: Standings) -> Movement:
     """The rows that stand otherwise than before, in the order of the document."""

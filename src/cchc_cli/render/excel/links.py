@@ -1,7 +1,7 @@
 """Links between the sheets of a workbook, made once all of them are laid out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from openpyxl.utils import quote_sheetname
@@ -51,7 +51,7 @@ def connect(pending: Sequence[PendingLink], targets: dict[str, Target], styles: 
         target = targets.get(link.section)
         if target is not None:
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target.location(link.code))
-            is_quoted, down = cell.quotePrefix, cell.alignment.vertical
-            styles.apply(cell, look if down == look.down else replace(look, down=down))
+            is_quoted = cell.quotePrefix
+            styles.apply(cell, look)
             if is_quoted:
                 guard(cell)

@@ -165,4 +165,4 @@ def _cell(value: Value, column: Column, look: str, anchors: Anchors) -> Cell:
 def _filled(value: Value, column: Column) -> str | None:
     if column.kind is not Kind.PERCENT or not isinstance(value, int | Decimal):
         return None
-    return f"{min(100, max(0, value)):f}" if isinstance(value, Decimal) else str(min(100, max(0, value)))
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from cchc_cli.model.agency import Agency
+from cchc_cli.model.progress import Update
 from cchc_cli.model.states import LATE_LABEL, Status
 from cchc_cli.reports.parts import Choice, Paragraph, Part, Section, TablePart, Weight
 from cchc_cli.reports.progress_report.progress import Progress
 from cchc_cli.reports.progress_report.sentences import overall_sentences
 from cchc_cli.reports.progress_report.summary import PROBLEMS, with_notes
-from cchc_cli.standing import tally
+from cchc_cli.standing import Standings, tally
 from cchc_cli.standing.problems import ProblemKind
 from cchc_cli.tables.appendix import build_appendix
 from cchc_cli.tables.details import LATE_FACET, build_agency_detail, build_detail_table
-from cchc_cli.tables.log import build_log_table, log_entries
+from cchc_cli.tables.log import LogEntry, build_log_table, log_entries
 from cchc_cli.tables.plan_data import build_agencies_table, build_fields_table, build_source_table
 from cchc_cli.tables.problems import (
     KIND_LABELS,
@@ -98,8 +99,14 @@ def _source(progress: Progress) -> Iterator[Part]:
 def _log(progress: Progress) -> Iterator[Part]:
     """What agencies reported of the rows, as far as it is known at the moment."""
     standings, catalogue = progress.standings, progress.catalogue
-    is_printed = standings.moment.answering_on is None  # else whoever reported before who answers now
-    codes = None if is_printed or not standings.agencies else standings.by_code.keys()
-    entries = log_entries(standings, catalogue, codes, standings.agencies if is_printed else ())
+    entries = [entry for entry in log_entries(standings, catalogue) if _is_told(entry, standings)]
     table = build_log_table(entries, standings, catalogue)
     yield from with_notes(table.in_files, is_main=True, has_filter=True)
+
+
+def _is_told(entry: LogEntry, standings: Standings) -> bool:
+    """Whether an entry has to do with the report: in one of some agencies, what they wrote, or others for them."""
+    if not standings.agencies or entry.agency in standings.agencies:
+        return True
+    standing = standings.by_code.get(entry.written.code) if isinstance(entry.written, Update) else None
+    return standing is not None and entry.agency not in standing.row.leads
