@@ -175,9 +175,10 @@ def current_leads(home: RandomHome, row: Facts, asked: Asked, day: date) -> list
     parts: dict[str, list[Facts]] = {}
     for lead in row["leads"]:
         lines = lines_of(lead, row["code"], asked.day, home.agencies)
-        for agency in who_answers(row, lead, day, home.agencies):
+        answering = who_answers(row, lead, day, home.agencies)
+        for agency in answering:
             own = [line for line in lines if line and line[-1].agency == agency]
-            if len(lines) > 1 and own:
+            if len(answering) > 1 and len(lines) > 1 and own:
                 state = joined([line_state(home, row, lead, line, asked) for line in own])
             else:
                 state = lead_state(home, row, lead, asked)

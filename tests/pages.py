@@ -29,7 +29,7 @@ def sample_report(mark: str = "") -> Report:
         Section("summary", f"Tổng hợp{mark}", (*_summary(mark), Paragraph(Link(f"Dòng đầu{mark}", "detail", "1.1.1")))),
         Section("agencies", f"Theo cơ quan{mark}", _agencies(mark)),
         Section("detail", f"Chi tiết{mark}", (TablePart(_detail(mark), True, True, _choices(mark)),)),
-        Section("agency:snv", f"Sở Nội vụ{mark}", (TablePart(_detail(mark), is_main=True),)),
+        Section("agency:snv", f"Sở Nội vụ{mark}", (TablePart(_detail(mark), is_main=True),), is_folded=True),
         Section("agency:stc", f"Sở Tài chính{mark}", (Heading(f"Không có dòng nào{mark}", Weight.NOTE),)),
     )
     head = Head(None, f"UBND tỉnh{mark}", f"Số{mark}", f"Nước{mark}", f"Khẩu hiệu{mark}", f"Ngày{mark}")

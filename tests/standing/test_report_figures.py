@@ -416,3 +416,15 @@ def test_agency_that_answers_now_is_not_replaced_once_more() -> None:
     (late,) = find_problems(standings, catalogue.by_id)[ProblemKind.LATE]
     assert late.answers == ("stc",)
     assert [one.answers for one in open_deadlines(standings, catalogue.by_id, 30)] == [("stc",)]
+
+
+def test_who_answers_alone_after_a_split_shows_all_of_the_lead() -> None:
+    # skhdt is split into snv and stc, but until a decision on 1/9 snv alone answers for the row
+    day = date(2024, 8, 1)
+    moved = "leads: [skhdt]\n        reassigned: {lead: snv, to: skhdt, from: 2024-09-01}"
+    criteria = CRITERIA.replace("leads: [snv, stc, skhdt]", moved)
+    snv = log_of("snv", up("2024-07-15", "1.3", "done", "evidence: [a]"))
+    stc = log_of("stc", up("2024-07-20", "1.3", "in_progress"))
+    standings, _ = stands(day, criteria, SPLIT, answering_on=day, snv=snv, stc=stc)
+    row = standings.by_code["1.3"]
+    assert [(lead.agency, lead.status) for lead in row.leads] == [("snv", row.status)] == [("snv", Status.IN_PROGRESS)]

@@ -182,11 +182,12 @@ Part = Chart | Facts | Figures | Head | Heading | Links | Paragraph | Steps | Ta
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Parts that belong together, under a name."""
+    """Parts that belong together, under a name; a page folds away those that `is_folded`."""
 
     key: str
     name: str
     parts: tuple[Part, ...]
+    is_folded: bool = False
 
     @property
     def on_screen(self) -> "Section":

@@ -184,8 +184,11 @@ def _answered_row(printed: RowStanding, row: Row, moment: Moment, catalogue: Cat
     """
     parts: dict[str, list[LeadStanding]] = {agency: [] for agency in row.leads}
     for lead in printed.leads:
-        for agency in answering(printed.row, lead.agency, moment.answering_on or moment.day, catalogue.by_id):
-            parts[agency].append(_share_of(agency, lead, printed.row, moment, catalogue, log))
+        heirs = answering(printed.row, lead.agency, moment.answering_on or moment.day, catalogue.by_id)
+        for agency in heirs:
+            is_split = len(heirs) > 1
+            share = _share_of(agency, lead, printed.row, moment, catalogue, log) if is_split else lead
+            parts[agency].append(share)
     leads = tuple(_joined(agency, tuple(shares)) for agency, shares in parts.items())
     return printed._replace(row=row, leads=leads)
 

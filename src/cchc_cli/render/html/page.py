@@ -15,7 +15,6 @@ from cchc_cli.reports.parts import Report, Section
 from cchc_cli.text import clean
 
 _PACKAGE = "cchc_cli.render.html"
-_AGENCY = "agency:"
 
 
 class Shown(NamedTuple):
@@ -88,4 +87,4 @@ def _shown(report: Report) -> tuple[Shown, ...]:
 
 def _section(section: Section, anchors: Anchors) -> Shown:
     blocks = tuple(build_blocks(section, anchors))
-    return Shown(anchor(section.key), section.name, section.key.startswith(_AGENCY), blocks)
+    return Shown(anchor(section.key), section.name, section.is_folded, blocks)

@@ -41,7 +41,7 @@ def row_sections(progress: Progress) -> Iterator[Section]:
     yield Section(DETAIL, "Chi tiết từng dòng", tuple(_detail(progress)))
     yield Section(APPENDIX, "Phụ lục", tuple(with_notes(build_appendix(standings, catalogue), is_main=True)))
     for agency in leading_agencies(standings, catalogue):
-        yield Section(section_of(agency), agency.name, tuple(_agency(agency, progress)))
+        yield Section(section_of(agency), agency.name, tuple(_agency(agency, progress)), is_folded=True)
     yield Section(SOURCE, "Dữ liệu kế hoạch", tuple(_source(progress)))
     yield Section(LOG, "Nhật ký", tuple(_log(progress)))
 

@@ -29,7 +29,7 @@ from cchc_cli.reports.progress_report.sentences import (
 from cchc_cli.standing import tally
 from cchc_cli.standing.problems import SOON_DAYS, ProblemKind
 from cchc_cli.tables import Kind, Table
-from cchc_cli.tables.cells import share_cell, signed, state_counts
+from cchc_cli.tables.cells import joined, share_cell, signed, state_counts
 from cchc_cli.tables.movement import build_moved_table, build_movement_table
 from cchc_cli.tables.scores import build_agency_scores, build_area_scores
 from cchc_cli.tables.tallies import build_agency_table, build_area_table, build_state_table, leading_agencies, linked
@@ -123,7 +123,8 @@ def _areas(progress: Progress) -> Iterator[Part]:
     table = build_area_table(progress.standings)
     yield from with_notes(table)
     if len(table.lines) > 2 and progress.counted.of(Status.DONE):  # more than one area and their sum, and any bar
-        told = "; ".join(f"{name}: {_share(value)}" for name, value in _pairs(table, "area", "completion"))
+        pairs = zip(table.values("area"), table.values("completion"), strict=True)
+        told = "; ".join(f"{name}: {joined(value)}" for name, value in pairs)
         title = "Tỷ lệ hoàn thành theo lĩnh vực (%)"
         yield Chart(title, ChartKind.BARS, bare(table), "area", ("completion",), f"{title}: {told}.")
 
@@ -147,14 +148,6 @@ def _agency_chart(table: Table, progress: Progress) -> Chart:
         for agency in leading_agencies(standings, progress.catalogue)
     )
     return Chart(title, ChartKind.STACKED, bare(table), "agency", keys, f"{title}: {told}.")
-
-
-def _pairs(table: Table, label: str, key: str) -> Iterator[tuple[object, object]]:
-    return zip(table.values(label), table.values(key), strict=True)
-
-
-def _share(value: object) -> str:
-    return str(value).replace(".", ",")
 
 
 def _scores(progress: Progress) -> Iterator[Part]:
