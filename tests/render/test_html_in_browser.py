@@ -245,3 +245,20 @@ def test_printed_table_says_how_many_rows_it_has_where_it_was_narrowed(browser: 
         told.append(count.is_displayed())
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     assert told == [True, False]
+
+
+def test_a_table_wider_than_a_phone_says_that_there_is_more(browser: Chrome, tmp_path: Path) -> None:
+    columns = (
+        Column("area", "Lĩnh vực"),
+        *(Column(f"n{number}", f"Trạng thái số {number}", Kind.NUMBER) for number in range(9)),
+    )
+    tables = [Table(columns[:count], (Line(("CẢI CÁCH THỂ CHẾ", *range(count - 1))),)) for count in (10, 2)]
+    sections = tuple(Section(f"s{number}", "S", (TablePart(table),)) for number, table in enumerate(tables))
+    path = tmp_path / "page.html"
+    path.write_bytes(render_html(Report("Báo cáo", DAY, sections)))
+    told = "return getComputedStyle(document.querySelector(arguments[0]), '::before').content"
+    open_page(browser, path, PHONE)
+    assert "Vuốt ngang" in browser.execute_script(told, "#s0 .table")
+    assert browser.execute_script(told, "#s1 .table") == "none"
+    open_page(browser, path, DESK)
+    assert browser.execute_script(told, "#s0 .table") == "none"

@@ -91,6 +91,13 @@
     target.scrollIntoView();
   };
 
+  // A table that is wider than its box says so: a phone shows no scroll bar.
+  const tellWider = () => {
+    for (const box of document.querySelectorAll(".box")) {
+      box.parentElement.classList.toggle("wider", box.scrollWidth > box.clientWidth + 1);
+    }
+  };
+
   const unfolded = [];
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("main details:not([open])")) {
@@ -104,6 +111,9 @@
 
   document.querySelectorAll("[data-narrowed]").forEach(setUp);
   addEventListener("hashchange", reveal);
+  addEventListener("resize", tellWider);
+  document.addEventListener("toggle", tellWider, true);
+  tellWider();
   // A link to where one already is changes no hash, yet what it leads to may have been folded again.
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
