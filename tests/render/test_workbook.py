@@ -207,6 +207,18 @@ def test_equal_cells_merge_within_their_area_and_show_their_text() -> None:
     assert "<t>" in xml.split('<c r="B3"')[1].split("</c>")[0]  # by which a filter finds the row
 
 
+def test_merged_cell_says_its_text_anew_on_each_page_of_paper() -> None:
+    columns = (Column("name", "Nội dung", width=40), Column("lead", "Chủ trì", width=9, merges=True))
+    lines = tuple(Line((f"Nội dung {number}", "Sở Nội vụ")) for number in range(60))
+    sheet = sheet_of(TablePart(Table(columns, lines), is_main=True))
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    merged = sorted(str(area) for area in sheet.merged_cells.ranges)
+    assert merged == sorted(f"B{first + 1}:B{last}" for first, last in pairwise([1, *breaks, 61]))
+    heading = sheet.row_dimensions[1].height
+    for first, last in pairwise([1, *breaks]):
+        assert 400 < heading + sum(sheet.row_dimensions[row].height for row in range(first + 1, last + 1)) < 490
+
+
 def test_columns_have_one_rule_each_for_colours() -> None:
     columns = (
         Column("status", "Trạng thái", Kind.STATE),

@@ -127,6 +127,21 @@ class Page:
         self._texts.clear()
         self.advance(_GAP)
 
+    @property
+    def room(self) -> float:
+        """How much of the sheet a page of paper holds, in points: the wider the sheet, the smaller it is printed."""
+        return PAGE_HEIGHT / min(1.0, PAGE_WIDTH / self.width)
+
+    def begin_pages(self, rows: Sequence[int]) -> None:
+        """Begins a page of paper with each of these rows."""
+        for row in rows:
+            self.sheet.row_breaks.append(Break(id=row - 1))
+            self._page_start = row
+
+    def height_on_page(self, row: int) -> float:
+        """How high what stands above a row is on its page, where that is so far the last one."""
+        return self.height(self._page_start, row - 1) % self.room
+
     def height(self, first: int, last: int) -> float:
         """How high the rows from the first to the last are together, in points."""
         heights = self.sheet.row_dimensions
@@ -137,13 +152,11 @@ class Page:
 
         What is higher than a page begins where it is.
         """
-        room = PAGE_HEIGHT / min(1.0, PAGE_WIDTH / self.width)
-        if self.height(self._page_start, self.row - 1) <= room:
+        if self.height(self._page_start, self.row - 1) <= self.room:
             return
         start = next((start for start in starts if start > self._page_start), None)
-        if start is not None and self.height(start, self.row - 1) <= room:
-            self.sheet.row_breaks.append(Break(id=start - 1))
-            self._page_start = start
+        if start is not None and self.height(start, self.row - 1) <= self.room:
+            self.begin_pages([start])
 
 
 def _middle(widths: list[float]) -> int:

@@ -1,5 +1,6 @@
 """A table on a sheet."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -7,6 +8,7 @@ from typing import Any, NamedTuple
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 
+from cchc_cli.render.excel.breaks import Row, page_starts
 from cchc_cli.render.excel.cells import write_text, write_value
 from cchc_cli.render.excel.conditions import add_conditions
 from cchc_cli.render.excel.grid import Span, spans_of, width_of
@@ -17,6 +19,7 @@ from cchc_cli.render.excel.styles import Look, table_look
 from cchc_cli.reports import TablePart
 from cchc_cli.tables import Column, Kind, Line, Link, Rank, Table
 
+_FULL = 0.97  # how much of a page rows fill at most, as programs round their heights
 _MOST_FROZEN = 260.0  # in points: more would leave a small screen nothing to scroll
 
 
@@ -41,9 +44,10 @@ def lay_table(page: Page, part: TablePart) -> int:
     columns = _shared(page, placed)
     for line in table.lines:
         _lay_line(page, columns, line, looks[line.rank])
+    starts = _page_starts(page, placed) if part.is_main else []
     for index, column in enumerate(table.columns):
         if column.merges:
-            _merge_column(page, placed, index)
+            _merge_column(page, placed, index, starts)
     add_conditions(page.sheet, table, placed.header, columns.firsts)
     _set_up(page, part, placed)
     page.end_block(placed.header, is_whole=not part.is_main)
@@ -113,19 +117,40 @@ def _lay_line(page: Page, columns: _Columns, line: Line, looks: list[Any]) -> No
     page.advance(height_of(max(lines, default=1), page.size))
 
 
-def _merge_column(page: Page, placed: PlacedTable, index: int) -> None:
-    """Makes equal cells that follow each other one, in rows high enough for its text; an area begins anew.
+def _page_starts(page: Page, placed: PlacedTable) -> list[int]:
+    """The lines that begin a page of paper, where cells merge down: each page is to say anew what they say."""
+    index = next((index for index, column in enumerate(placed.table.columns) if column.merges), None)
+    if index is None:
+        return []
+    rows, row = [], placed.header + 1
+    for run, (text, lines) in enumerate(_runs(placed.table, index)):
+        needed = _needed(page, placed, index, text, lines)
+        for line in lines:
+            rows.append(Row(line.rank, page.height(row, row), run, needed))
+            row += 1
+    above, heading = page.height_on_page(placed.header + 1), page.height(placed.header, placed.header)
+    starts = page_starts(rows, above, heading, page.room * _FULL)
+    page.begin_pages([placed.header + 1 + start for start in starts])
+    return starts
+
+
+def _needed(page: Page, placed: PlacedTable, index: int, text: str, lines: list[Line]) -> float:
+    """How high the cell is to be that these lines have in common."""
+    room, is_bold = points_of(width_of(page.widths, placed.spans[index])), lines[0].rank is not Rank.ROW
+    return height_of(lines_of(text, room, page.size, is_bold=is_bold), page.size) if text else 0.0
+
+
+def _merge_column(page: Page, placed: PlacedTable, index: int, starts: Collection[int]) -> None:
+    """Makes equal cells that follow each other one, in rows high enough for its text; an area or page begins anew.
 
     The text stands at the top, where the row that it begins with is. The cells below it keep their values, by which a
     filter finds their rows.
     """
     (first, end), row = placed.spans[index], placed.header + 1
-    room, kind = points_of(width_of(page.widths, (first, end))), placed.table.columns[index].kind
-    for text, lines in _runs(placed.table, index):
-        last, rank = row + len(lines) - 1, lines[0].rank
-        if text:
-            needed = height_of(lines_of(text, room, page.size, is_bold=rank is not Rank.ROW), page.size)
-            _raise(page, row, last, needed)
+    kind = placed.table.columns[index].kind
+    for text, lines in _runs(placed.table, index, starts):
+        last = row + len(lines) - 1
+        _raise(page, row, last, _needed(page, placed, index, text, lines))
         if text and last > row:
             look = replace(table_look(kind, Rank.ROW, page.size), down="top")  # not that of the heading it begins at
             page.styles.apply(page.sheet.cell(row, first), look)
@@ -135,12 +160,13 @@ def _merge_column(page: Page, placed: PlacedTable, index: int) -> None:
         row = last + 1
 
 
-def _runs(table: Table, index: int) -> list[tuple[str, list[Line]]]:
-    """The lines whose cell in a column is the same, each with its text."""
+def _runs(table: Table, index: int, starts: Collection[int] = ()) -> list[tuple[str, list[Line]]]:
+    """The lines whose cell in a column is the same, each with its text; areas and these lines begin anew."""
     areas, runs = 0, []
     keyed = []
-    for line in table.lines:
-        areas += line.rank is Rank.AREA
+    starts = frozenset(starts)
+    for place, line in enumerate(table.lines):
+        areas += line.rank is Rank.AREA or place in starts
         value = line.cells[index]
         keyed.append(("" if value is None else str(value), areas, line))
     for (text, _), lines in groupby(keyed, key=lambda each: each[:2]):
