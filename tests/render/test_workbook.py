@@ -219,6 +219,16 @@ def test_merged_cell_says_its_text_anew_on_each_page_of_paper() -> None:
         assert 400 < heading + sum(sheet.row_dimensions[row].height for row in range(first + 1, last + 1)) < 490
 
 
+def test_row_of_more_text_than_it_shows_begins_at_the_top() -> None:
+    long = "một hai ba " * 400
+    table = Table(CODES.columns, (Line(("1", "ngắn")), Line(("2", long)), Line(("3", f"={long}"))))
+    sheet = sheet_of(text(long * 4), TablePart(table))
+    assert [sheet.row_dimensions[row].height for row in (1, 4, 5)] == [409] * 3
+    downs = {row[0].value: {cell.alignment.vertical for cell in row} for row in sheet.iter_rows(min_row=3)}
+    assert downs == {"1": {"center"}, "2": {"top"}, "3": {"top"}}
+    assert sheet["A1"].alignment.vertical == "top"
+
+
 def test_columns_have_one_rule_each_for_colours() -> None:
     columns = (
         Column("status", "Trạng thái", Kind.STATE),

@@ -34,6 +34,11 @@ def height_of(lines: int, size: float) -> float:
     return min(MAX_HEIGHT, round(lines * size * _LINE + _PADDING, 1))
 
 
+def is_cut(lines: int, size: float) -> bool:
+    """Whether so many lines are more than the highest row shows."""
+    return lines * size * _LINE + _PADDING > MAX_HEIGHT
+
+
 def _wrapped(line: str, room: float) -> int:
     count, used = 1, 0.0
     for word in line.split(" "):

@@ -1,6 +1,7 @@
 """A sheet being written from the top down: its columns, texts over its width, where pages of paper begin."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
@@ -11,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_cli.render.excel.cells import write_value
 from cchc_cli.render.excel.grid import Span, grid_of, shares_of
 from cchc_cli.render.excel.links import PendingLink
-from cchc_cli.render.excel.measure import height_of, lines_of, points_of
+from cchc_cli.render.excel.measure import height_of, is_cut, lines_of, points_of
 from cchc_cli.render.excel.print_setup import PAGE_HEIGHT, PAGE_WIDTH
 from cchc_cli.render.excel.styles import Look, Styles
 from cchc_cli.reports import Head, Part, TablePart
@@ -59,10 +60,12 @@ class Page:
 
     def across(self, text: str | Link, look: Look, weight: Weight = Weight.PLAIN) -> None:
         """One text over the whole width. What no note is, belongs to what stands below it."""
+        lines = lines_of(str(text), points_of(sum(self.widths)), look.size, is_bold=look.is_bold)
+        if is_cut(lines, look.size):
+            look = replace(look, down="top")
         cell = self.merged(1, len(self.widths), str(text), look)
         if isinstance(text, Link):
             self.links.append(PendingLink(cell, text, Look(size=look.size, is_link=True)))
-        lines = lines_of(str(text), points_of(sum(self.widths)), look.size, is_bold=look.is_bold)
         if weight is not Weight.NOTE:
             self._texts.append(self.row)
         self.advance(height_of(lines, look.size))

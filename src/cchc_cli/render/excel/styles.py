@@ -23,6 +23,7 @@ _TILE_LINE = Side(style="thin", color="FFBFBFBF")
 _LINK_COLOR = "FF0563C1"
 
 Across = Literal["left", "center", "right"]
+Down = Literal["top", "center"]
 
 _FORMATS = {
     Kind.DAY: "dd/mm/yyyy",
@@ -46,7 +47,7 @@ class Look:
     is_italic: bool = False
     is_link: bool = False
     across: Across = "left"
-    down: Literal["top", "center"] = "center"
+    down: Down = "center"
     fill: Literal["none", "area", "criterion", "header", "tile"] = "none"
     border: Literal["none", "grid", "rule"] = "none"
     number_format: str = "General"

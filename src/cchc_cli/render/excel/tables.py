@@ -13,9 +13,9 @@ from cchc_cli.render.excel.cells import write_text, write_value
 from cchc_cli.render.excel.conditions import add_conditions
 from cchc_cli.render.excel.grid import Span, spans_of, width_of
 from cchc_cli.render.excel.links import PendingLink
-from cchc_cli.render.excel.measure import MAX_HEIGHT, height_of, lines_of, points_of
+from cchc_cli.render.excel.measure import MAX_HEIGHT, height_of, is_cut, lines_of, points_of
 from cchc_cli.render.excel.page import MANY_COLUMNS, Page, PlacedTable
-from cchc_cli.render.excel.styles import Look, table_look
+from cchc_cli.render.excel.styles import Down, Look, table_look
 from cchc_cli.reports import TablePart
 from cchc_cli.tables import Column, Kind, Line, Link, Rank, Table
 
@@ -85,14 +85,17 @@ def _lay_header(page: Page, placed: PlacedTable) -> None:
     page.advance(height_of(lines, page.size))
 
 
-def _looks(page: Page, columns: tuple[Column, ...], rank: Rank) -> list[Any]:
+def _looks(page: Page, columns: tuple[Column, ...], rank: Rank, down: Down = "center") -> list[Any]:
     """The styles of a line's cells, one a column."""
-    return [page.styles.of(table_look(column.kind, rank, page.size)) for column in columns]
+    return [page.styles.of(replace(table_look(column.kind, rank, page.size), down=down)) for column in columns]
 
 
 def _lay_line(page: Page, columns: _Columns, line: Line, looks: list[Any]) -> None:
-    """One line, as high as its wrapped texts."""
+    """One line, as high as its wrapped texts; where no row is as high as that, their beginning is to be read."""
     row, sheet = page.row, page.sheet
+    lines = _lines(page, columns, line)
+    if is_cut(lines, page.size):
+        looks = _looks(page, columns.columns, line.rank, "top")
     cells: Any = sheet._cells  # asking the sheet for each of a million cells takes time
     for index, (place, value, look) in enumerate(zip(columns.firsts, line.cells, looks, strict=True)):
         cell: Any = Cell(sheet, row, place)
@@ -108,13 +111,18 @@ def _lay_line(page: Page, columns: _Columns, line: Line, looks: list[Any]) -> No
         page.fill(first + 1, last, looks[index])
         if not columns.columns[index].merges:
             page.merge(first, row, last, row)
+    page.advance(height_of(lines, page.size))
+
+
+def _lines(page: Page, columns: _Columns, line: Line) -> int:
+    """How many lines the highest of a line's wrapped texts takes."""
     is_bold = line.rank is not Rank.ROW
     lines = [
         lines_of(str(line.cells[index]), room, page.size, is_bold=is_bold)
         for index, room in columns.wrapped
         if line.cells[index] is not None
     ]
-    page.advance(height_of(max(lines, default=1), page.size))
+    return max(lines, default=1)
 
 
 def _page_starts(page: Page, placed: PlacedTable) -> list[int]:
