@@ -193,6 +193,14 @@ def test_page_of_paper_never_ends_in_a_chart() -> None:
         assert sum(sheet.row_dimensions[row].height or 0 for row in range(start + 1, end + 1)) < 520
 
 
+def test_chart_higher_than_a_page_begins_one_with_its_heading() -> None:
+    many = Table(COUNTS.columns, tuple(Line((f"Cơ quan {number}", number, 0)) for number in range(80)))
+    sheet = sheet_of(text("đầu"), TablePart(COUNTS), text("Tên biểu đồ"), chart(table=many), TablePart(many))
+    [drawn] = sheet._charts
+    assert drawn.anchor._from.row in [one.id + 1 for one in sheet.row_breaks.brk]
+    assert sheet.cell(drawn.anchor._from.row, 1).value == "Tên biểu đồ"
+
+
 def test_equal_cells_merge_within_their_area_and_show_their_text() -> None:
     lead = "Sở Nông nghiệp và Phát triển nông thôn"
     columns = (Column("code", "Mã", Kind.LABEL, 8), Column("lead", "Chủ trì", width=9, merges=True))

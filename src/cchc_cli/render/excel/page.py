@@ -141,6 +141,12 @@ class Page:
             self.sheet.row_breaks.append(Break(id=row - 1))
             self._page_start = row
 
+    def begin_block(self) -> None:
+        """Begins a page with the texts that belong to what comes next, unless they begin one."""
+        start = next(iter(self._texts), self.row)
+        if start > self._page_start:
+            self.begin_pages([start])
+
     def height_on_page(self, row: int) -> float:
         """How high what stands above a row is on its page, where that is so far the last one."""
         return self.height(self._page_start, row - 1) % self.room
