@@ -76,6 +76,14 @@ def _set_up(page: Page, part: TablePart, placed: PlacedTable) -> None:
         page.sheet.auto_filter.ref = f"A{header}:{get_column_letter(last)}{page.row - 1}"
 
 
+def repeat_last_headings(page: Page) -> None:
+    """Repeats on paper the headings of a sheet's last table, where it is longer than a page and none is a main one."""
+    if page.tables and not page.sheet.print_title_rows:
+        table, header, _ = page.tables[-1]
+        if page.height(header, header + len(table.lines)) > page.room:
+            page.sheet.print_title_rows = f"{header}:{header}"
+
+
 def _lay_header(page: Page, placed: PlacedTable) -> None:
     look = Look(size=page.size, is_bold=True, across="center", fill="header", border="grid")
     lines = 1
