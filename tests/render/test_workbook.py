@@ -270,6 +270,29 @@ def test_smaller_table_of_wide_columns_takes_several_of_the_sheet() -> None:
     assert sheet["D5"].border.right.style == "thin"
 
 
+def test_counts_above_a_list_are_not_as_wide_as_its_texts() -> None:
+    listed = Table(tuple(Column(str(width), "X", width=width) for width in (26, 56, 34, 16, 12)), (Line(("x",) * 5),))
+    sheet = sheet_of(TablePart(COUNTS), TablePart(listed, is_main=True))
+    assert [cell.value for cell in sheet[1]] == ["Cơ quan", None, None, "Hoàn thành", "Quá hạn"]
+    assert "A1:C1" in {str(area) for area in sheet.merged_cells.ranges}
+
+
+def test_link_in_a_table_stands_on_one_line() -> None:
+    long = "Ban Quản lý các khu kinh tế và khu công nghiệp của tỉnh"
+    table = Table(COUNTS.columns, (Line((Link(long, "b"), 1, 0)), Line((Link(long * 3, "b"), 1, 0))))
+    sheet = opened(report(section("a", TablePart(table)), section("b", TablePart(CODES)))).worksheets[0]
+    for row in (2, 3):
+        alignment = sheet.cell(row, 1).alignment
+        assert (alignment.shrink_to_fit, alignment.wrap_text) == (True, None)
+    assert sheet.column_dimensions["A"].width == 60
+
+
+@pytest.mark.parametrize(("count", "repeated"), [(5, None), (60, "$6:$6")])
+def test_headings_of_a_long_last_table_are_repeated_on_paper(count: int, repeated: str | None) -> None:
+    many = Table(CODES.columns, (Line(("1", "Nội dung")),) * count)
+    assert sheet_of(TablePart(CODES), TablePart(many)).print_title_rows == repeated
+
+
 def test_footer_says_what_the_report_is() -> None:
     made = report(section("a", text("x")), label="số liệu R&D")
     footer = opened(made).worksheets[0].oddFooter

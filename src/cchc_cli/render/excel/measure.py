@@ -5,7 +5,7 @@ A workbook stores row heights; the programs that show it on a phone or print it 
 
 from functools import lru_cache
 
-from cchc_cli.render.typeface import BOLD, SPACE, word_width
+from cchc_cli.render.typeface import BOLD, SPACE, text_width, word_width
 
 MAX_HEIGHT = 409.0
 
@@ -20,6 +20,12 @@ _POINTS_OF_PIXEL = 0.75
 def points_of(width: float) -> float:
     """The room for text in a column (or several, added up) of this many characters, in points."""
     return (width * _PIXELS_OF_DIGIT + 5 - _PIXELS_OF_EDGES) * _POINTS_OF_PIXEL
+
+
+def width_for(text: str, size: float) -> float:
+    """The width of a column, in characters, that has room for the text on one line."""
+    points = text_width(text, size) * _MARGIN
+    return (points / _POINTS_OF_PIXEL - 5 + _PIXELS_OF_EDGES) / _PIXELS_OF_DIGIT
 
 
 @lru_cache(maxsize=65_536)  # a report says much of what it says on several sheets
