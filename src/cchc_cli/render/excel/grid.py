@@ -56,8 +56,10 @@ def spans_of(columns: Sequence[Column], widths: Sequence[float]) -> list[Span]:
     usual = each if len(columns) > len(widths) or is_enough else _spans(columns, widths, 1)
     if columns[0].kind.is_numeric or _excess(columns, usual, widths) <= _TOO_WIDE:
         return usual
-    others = (_spans(columns, widths, end) for end in range(usual[0][1] + 1, len(widths) - len(columns) + 2))
-    return next((spans for spans in others if _excess(columns, spans, widths) <= _TOO_WIDE), usual)
+    ends = range(usual[0][1] + 1, len(widths) - len(columns) + 2)
+    ways = [usual, *(_spans(columns, widths, end) for end in ends)]
+    excess = [_excess(columns, spans, widths) for spans in ways]
+    return next(spans for spans, each in zip(ways, excess, strict=True) if each <= max(_TOO_WIDE, min(excess)))
 
 
 def _excess(columns: Sequence[Column], spans: Sequence[Span], widths: Sequence[float]) -> float:
