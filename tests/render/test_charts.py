@@ -1,4 +1,5 @@
 from decimal import Decimal
+from math import inf
 from typing import Any
 from xml.etree import ElementTree
 
@@ -128,14 +129,14 @@ def test_counts_are_marked_at_whole_numbers(top: int, step: int) -> None:
     assert axis.find(f"{C}majorUnit").get("val") == str(step)
 
 
-def test_chart_grows_with_its_categories_up_to_a_page() -> None:
+def test_chart_of_a_document_grows_with_its_categories_up_to_a_page() -> None:
     heights = [
         build_chart(chart(table=TABLE._replace(lines=(Line(("Sở Nội vụ", 1, 1, None)),) * count))).height
         for count in (0, 1, 8, 12, 60, 600)
     ]
     assert heights == sorted(heights)
     assert heights[2] < heights[3]
-    assert heights[5] == 16
+    assert heights[5] == 22
 
 
 def test_names_never_take_most_of_a_chart() -> None:
@@ -152,6 +153,14 @@ def test_names_of_many_bars_are_smaller() -> None:
         )
         sizes.append(axis.find(f"{C}txPr//{A}defRPr").get("sz"))
     assert sizes == ["1100", "660"]
+
+
+def test_chart_that_may_be_higher_than_a_page_has_room_for_each_name_in_letters_that_can_be_read() -> None:
+    many = TABLE._replace(lines=(Line((LONG, 1, 1, None)),) * 60)
+    drawn = build_chart(chart(table=many), width=30, highest=inf)
+    size = int(tree(drawn).find(f".//{C}catAx/{C}txPr//{A}defRPr").get("sz")) / 100
+    assert size >= 11
+    assert drawn.height > 60 * size * 1.2 * 2.54 / 72
 
 
 @pytest.mark.parametrize("kind", ChartKind)

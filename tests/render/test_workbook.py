@@ -214,6 +214,14 @@ def test_all_texts_above_a_chart_go_to_the_next_page_with_it() -> None:
     assert {sheet.cell(row + 1, 1).value for row in breaks[:-1]} == {"Tên phần"}
 
 
+def test_chart_higher_than_a_page_begins_one_with_its_heading() -> None:
+    many = Table(COUNTS.columns, tuple(Line((f"Cơ quan {number}", number, 0)) for number in range(80)))
+    sheet = sheet_of(text("đầu"), TablePart(COUNTS), text("Tên biểu đồ"), chart(table=many), TablePart(many))
+    [drawn] = sheet._charts
+    assert drawn.anchor._from.row in [one.id + 1 for one in sheet.row_breaks.brk]
+    assert sheet.cell(drawn.anchor._from.row, 1).value == "Tên biểu đồ"
+
+
 def test_equal_cells_merge_within_their_area_and_show_their_text() -> None:
     lead = "Sở Nông nghiệp và Phát triển nông thôn"
     columns = (Column("code", "Mã", Kind.LABEL, 8), Column("lead", "Chủ trì", width=9, merges=True))
@@ -226,6 +234,28 @@ def test_equal_cells_merge_within_their_area_and_show_their_text() -> None:
     assert sheet.row_dimensions[2].height + sheet.row_dimensions[3].height > 5 * 12
     [xml] = parts_of(made, "xl/worksheets/sheet1")
     assert "<t>" in xml.split('<c r="B3"')[1].split("</c>")[0]  # by which a filter finds the row
+
+
+def test_merged_cell_says_its_text_anew_on_each_page_of_paper() -> None:
+    columns = (Column("name", "Nội dung", width=40), Column("lead", "Chủ trì", width=9, merges=True))
+    lines = tuple(Line((f"Nội dung {number}", "Sở Nội vụ")) for number in range(60))
+    sheet = sheet_of(TablePart(Table(columns, lines), is_main=True))
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    merged = sorted(str(area) for area in sheet.merged_cells.ranges)
+    assert merged == sorted(f"B{first + 1}:B{last}" for first, last in pairwise([1, *breaks, 61]))
+    heading = sheet.row_dimensions[1].height
+    for first, last in pairwise([1, *breaks]):
+        assert 400 < heading + sum(sheet.row_dimensions[row].height for row in range(first + 1, last + 1)) < 490
+
+
+def test_row_of_more_text_than_it_shows_begins_at_the_top() -> None:
+    long = "một hai ba " * 400
+    table = Table(CODES.columns, (Line(("1", "ngắn")), Line(("2", long)), Line(("3", f"={long}"))))
+    sheet = sheet_of(text(long * 4), TablePart(table))
+    assert [sheet.row_dimensions[row].height for row in (1, 4, 5)] == [409] * 3
+    downs = {row[0].value: {cell.alignment.vertical for cell in row} for row in sheet.iter_rows(min_row=3)}
+    assert downs == {"1": {"center"}, "2": {"top"}, "3": {"top"}}
+    assert sheet["A1"].alignment.vertical == "top"
 
 
 def test_columns_have_one_rule_each_for_colours() -> None:
@@ -259,6 +289,29 @@ def test_smaller_table_of_wide_columns_takes_several_of_the_sheet() -> None:
     assert (sheet["A5"].value, sheet["B5"].value) == ("x", "y")
     assert {str(area) for area in sheet.merged_cells.ranges} == {"B4:D4", "B5:D5"}
     assert sheet["D5"].border.right.style == "thin"
+
+
+def test_counts_above_a_list_are_not_as_wide_as_its_texts() -> None:
+    listed = Table(tuple(Column(str(width), "X", width=width) for width in (26, 56, 34, 16, 12)), (Line(("x",) * 5),))
+    sheet = sheet_of(TablePart(COUNTS), TablePart(listed, is_main=True))
+    assert [cell.value for cell in sheet[1]] == ["Cơ quan", None, None, "Hoàn thành", "Quá hạn"]
+    assert "A1:C1" in {str(area) for area in sheet.merged_cells.ranges}
+
+
+def test_link_in_a_table_stands_on_one_line() -> None:
+    long = "Ban Quản lý các khu kinh tế và khu công nghiệp của tỉnh"
+    table = Table(COUNTS.columns, (Line((Link(long, "b"), 1, 0)), Line((Link(long * 3, "b"), 1, 0))))
+    sheet = opened(report(section("a", TablePart(table)), section("b", TablePart(CODES)))).worksheets[0]
+    for row in (2, 3):
+        alignment = sheet.cell(row, 1).alignment
+        assert (alignment.shrink_to_fit, alignment.wrap_text) == (True, None)
+    assert sheet.column_dimensions["A"].width == 60
+
+
+@pytest.mark.parametrize(("count", "repeated"), [(5, None), (60, "$6:$6")])
+def test_headings_of_a_long_last_table_are_repeated_on_paper(count: int, repeated: str | None) -> None:
+    many = Table(CODES.columns, (Line(("1", "Nội dung")),) * count)
+    assert sheet_of(TablePart(CODES), TablePart(many)).print_title_rows == repeated
 
 
 def test_footer_and_properties_say_what_the_report_is() -> None:

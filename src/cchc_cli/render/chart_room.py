@@ -1,5 +1,6 @@
 """How large a chart is, and where in it its bars or lines stand, so that no name is cut or left out."""
 
+from collections.abc import Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -14,12 +15,16 @@ _EDGE = 0.4
 _BETWEEN = 0.3  # the least between the names of two bars
 _PAGE_WIDTH = 26.8  # of a page across: what is wider is printed smaller, so that its letters are made larger
 _HIGHEST = 16.0  # what a page across has room for
+_MOST_LINES = 2  # of a name, where smaller letters can have it so
 _LINES_HEIGHT = 8.5
+_ASIDE = 0.025  # of what is higher than a page: programs set titles and legends off by a share of the height
 _MARGIN = 1.08  # programs draw the same letters a little wider or narrower
 _TITLE_SHARE = 0.74  # of the width, in which programs wrap a title
 _NAMES_SHARE = 0.38  # of the width, at most: some programs wrap names at 40 %, whatever room they have
+_WRAPPED_SHARE = 0.4  # so that wrapped names need that room
 _LEGEND_KEY = 1.0
-_SMALLER = (1.0, 0.9, 0.8, 0.7, 0.6)  # the size of names and figures where many bars share a page
+_SMALLER = (1.0, 0.9, 0.8, 0.7, 0.65)  # the size of names and figures where many bars share a page
+_SMALLEST = 0.6  # where no chart is as high as they would need
 
 
 class Room(NamedTuple):
@@ -42,8 +47,11 @@ class Room(NamedTuple):
         return 2 * _EDGE
 
 
-def room_of(chart: Chart, names: list[str], width: float) -> Room:
-    """The room of a chart so wide whose categories have these names: as high as they need, up to a page."""
+def room_of(chart: Chart, names: list[str], width: float, highest: float) -> Room:
+    """The room of a chart so wide whose categories have these names: as high as they need, up to the highest.
+
+    It has a page where smaller letters make that possible.
+    """
     scale = max(1.0, width / _PAGE_WIDTH)
     line = TEXT_SIZE * scale * _LINE
     title = _lines(chart.title, TITLE_SIZE * scale, width * _TITLE_SHARE) * TITLE_SIZE * scale * _LINE
@@ -53,22 +61,37 @@ def room_of(chart: Chart, names: list[str], width: float) -> Room:
         below += ceil(keys / (width - 2 * _EDGE)) * line + _EDGE / 2
     if chart.kind is ChartKind.LINES:  # whose names may stand aslant
         return Room(width, _LINES_HEIGHT * scale, 1.2 * scale, above, below + _EDGE, scale, scale)
-    room = None
-    for smaller in _SMALLER:
-        names_width, bars_height = _bars(names, TEXT_SIZE * scale * smaller, width * _NAMES_SHARE, smaller)
-        height = min(_HIGHEST * scale, above + below + bars_height)
-        room = Room(width, height, names_width + 2 * _EDGE, above, below, scale, scale * smaller)
-        if above + below + bars_height <= _HIGHEST * scale:
-            break
-    assert room is not None
-    return room
+    bars = _fitting(names, width, scale, (_HIGHEST * scale - above - below, highest - above - below))
+    height = min(highest, above + below + bars.height)
+    if height > _HIGHEST * scale:
+        aside = (height - _HIGHEST * scale) * _ASIDE
+        height, above, below = min(highest, height + 2 * aside), above + aside, below + aside
+    return Room(width, height, bars.left + 2 * _EDGE, above, below, scale, scale * bars.smaller)
 
 
-def _bars(names: list[str], size: float, widest: float, smaller: float) -> tuple[float, float]:
-    """How wide the names of bars are, and how high the bars are together."""
-    width = min(max((_width(name, size) for name in names), default=0.0) * _MARGIN, widest)
-    lines = max((_lines(name, size, width) for name in names), default=1)
-    return width, max(len(names), 2) * (lines * size * _LINE + _BETWEEN * smaller)
+class _Bars(NamedTuple):
+    """Bars whose letters are smaller by so much: the room for their names, in so many lines, and how high they are."""
+
+    smaller: float
+    left: float
+    lines: int
+    height: float
+
+
+def _fitting(names: list[str], width: float, scale: float, heights: Sequence[float]) -> _Bars:
+    """The bars in the largest letters with which they are not higher than the first of these heights, else the next."""
+    tried = [_bars(names, width, scale, smaller) for smaller in _SMALLER]
+    tried = [bars for bars in tried if bars.lines <= _MOST_LINES] or tried
+    fitting = (bars for height in heights for bars in tried if bars.height <= height)
+    return next(fitting, None) or _bars(names, width, scale, _SMALLEST)
+
+
+def _bars(names: list[str], width: float, scale: float, smaller: float) -> _Bars:
+    size = TEXT_SIZE * scale * smaller
+    left = min(max((_width(name, size) for name in names), default=0.0) * _MARGIN, width * _NAMES_SHARE)
+    lines = max((_lines(name, size, left) for name in names), default=1)
+    height = max(len(names), 2) * (lines * size * _LINE + _BETWEEN * smaller)
+    return _Bars(smaller, left if lines == 1 else width * _WRAPPED_SHARE, lines, height)
 
 
 def _width(text: str, size: float) -> float:

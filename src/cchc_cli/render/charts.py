@@ -28,6 +28,7 @@ from cchc_cli.tables import Kind, Rank
 from cchc_cli.text import clean
 
 USUAL_WIDTH = 16.0
+_PAGE = 22.0  # what a page of a document has room for, in centimetres, with the chart's heading
 
 _FONT = "Times New Roman"
 _MOST_STEPS = 8
@@ -56,7 +57,9 @@ class Places(NamedTuple):
         return f"{quote_sheetname(self.sheet)}!${letter}${self.header + 1}:${letter}${self.header + max(count, 1)}"
 
 
-def build_chart(chart: Chart, places: Places | None = None, width: float = USUAL_WIDTH) -> BarChart | LineChart:
+def build_chart(
+    chart: Chart, places: Places | None = None, width: float = USUAL_WIDTH, highest: float = _PAGE
+) -> BarChart | LineChart:
     """The chart, so many centimetres wide and as high as its categories need; `width` and `height` tell.
 
     Its series refer to the cells of its table and carry their values; without places they are values alone.
@@ -64,7 +67,7 @@ def build_chart(chart: Chart, places: Places | None = None, width: float = USUAL
     after_totals = list(dropwhile(lambda line: line.rank is not Rank.TOTAL, chart.table.lines))
     assert all(line.rank is Rank.TOTAL for line in after_totals), "totals stand last"
     drawn: Any = LineChart() if chart.kind is ChartKind.LINES else BarChart()
-    room = room_of(chart, _names(chart), width)
+    room = room_of(chart, _names(chart), width, highest)
     drawn.width, drawn.height, drawn.layout = room.width, room.height, _layout(room)
     drawn.roundedCorners = False
     if places is None:  # in a document it stands among sentences, on a sheet among tables with frames

@@ -1,6 +1,7 @@
 """The form as a workbook: open cells to fill, checks of what is typed, and a hidden sheet that identifies it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -91,11 +92,11 @@ def _open_cells(form: Form, sheet: Worksheet, styles: Styles, places: _Places) -
     kinds = {column.key: column.kind for column in form.table.columns}
     size = sheet.cell(places.header, 1).font.size or 11
     for key, rows in places.open_rows.items():
-        look = styles.of(table_look(kinds[key], Rank.ROW, size, is_open=True))
+        look = table_look(kinds[key], Rank.ROW, size, is_open=True)
         for row in rows:
             cell: Any = sheet.cell(row, places.index[key])
-            is_quoted = cell._style.quotePrefix
-            cell._style = look
+            is_quoted, down = cell._style.quotePrefix, cell.alignment.vertical
+            styles.apply(cell, look if down == look.down else replace(look, down=down))
             if is_quoted:
                 guard(cell)
 

@@ -5,7 +5,7 @@ A workbook stores row heights; the programs that show it on a phone or print it 
 
 from functools import lru_cache
 
-from cchc_cli.render.typeface import BOLD, SPACE, word_width
+from cchc_cli.render.typeface import BOLD, SPACE, text_width, word_width
 
 MAX_HEIGHT = 409.0
 
@@ -22,6 +22,12 @@ def points_of(width: float) -> float:
     return (width * _PIXELS_OF_DIGIT + 5 - _PIXELS_OF_EDGES) * _POINTS_OF_PIXEL
 
 
+def width_for(text: str, size: float) -> float:
+    """The width of a column, in characters, that has room for the text on one line."""
+    points = text_width(text, size) * _MARGIN
+    return (points / _POINTS_OF_PIXEL - 5 + _PIXELS_OF_EDGES) / _PIXELS_OF_DIGIT
+
+
 @lru_cache(maxsize=65_536)  # a report says much of what it says on several sheets
 def lines_of(text: str, room: float, size: float, *, is_bold: bool = False) -> int:
     """How many lines the text takes when wrapped at spaces into this many points."""
@@ -32,6 +38,11 @@ def lines_of(text: str, room: float, size: float, *, is_bold: bool = False) -> i
 def height_of(lines: int, size: float) -> float:
     """The height of a row of so many lines, in points."""
     return min(MAX_HEIGHT, round(lines * size * _LINE + _PADDING, 1))
+
+
+def is_cut(lines: int, size: float) -> bool:
+    """Whether so many lines are more than the highest row shows."""
+    return lines * size * _LINE + _PADDING > MAX_HEIGHT
 
 
 def _wrapped(line: str, room: float) -> int:

@@ -1,6 +1,7 @@
 """A sheet being written from the top down: its columns, texts over its width, where pages of paper begin."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
@@ -11,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_cli.render.excel.cells import write_value
 from cchc_cli.render.excel.grid import Span, grid_of, shares_of
 from cchc_cli.render.excel.links import PendingLink
-from cchc_cli.render.excel.measure import height_of, lines_of, points_of
+from cchc_cli.render.excel.measure import height_of, is_cut, lines_of, points_of
 from cchc_cli.render.excel.print_setup import PAGE_HEIGHT, PAGE_WIDTH
 from cchc_cli.render.excel.styles import Look, Styles
 from cchc_cli.reports import Head, Part, TablePart
@@ -59,10 +60,12 @@ class Page:
 
     def across(self, text: str | Link, look: Look, weight: Weight = Weight.PLAIN) -> None:
         """One text over the whole width. What no note is, belongs to what stands below it."""
+        lines = lines_of(str(text), points_of(sum(self.widths)), look.size, is_bold=look.is_bold)
+        if is_cut(lines, look.size):
+            look = replace(look, down="top")
         cell = self.merged(1, len(self.widths), str(text), look)
         if isinstance(text, Link):
             self.links.append(PendingLink(cell, text, Look(size=look.size, is_link=True)))
-        lines = lines_of(str(text), points_of(sum(self.widths)), look.size, is_bold=look.is_bold)
         if weight is not Weight.NOTE:
             self._texts.append(self.row)
         self.advance(height_of(lines, look.size))
@@ -127,6 +130,27 @@ class Page:
         self._texts.clear()
         self.advance(_GAP)
 
+    @property
+    def room(self) -> float:
+        """How much of the sheet a page of paper holds, in points: the wider the sheet, the smaller it is printed."""
+        return PAGE_HEIGHT / min(1.0, PAGE_WIDTH / self.width)
+
+    def begin_pages(self, rows: Sequence[int]) -> None:
+        """Begins a page of paper with each of these rows."""
+        for row in rows:
+            self.sheet.row_breaks.append(Break(id=row - 1))
+            self._page_start = row
+
+    def begin_block(self) -> None:
+        """Begins a page with the texts that belong to what comes next, unless they begin one."""
+        start = next(iter(self._texts), self.row)
+        if start > self._page_start:
+            self.begin_pages([start])
+
+    def height_on_page(self, row: int) -> float:
+        """How high what stands above a row is on its page, where that is so far the last one."""
+        return self.height(self._page_start, row - 1) % self.room
+
     def height(self, first: int, last: int) -> float:
         """How high the rows from the first to the last are together, in points."""
         heights = self.sheet.row_dimensions
@@ -137,13 +161,11 @@ class Page:
 
         What is higher than a page begins where it is.
         """
-        room = PAGE_HEIGHT / min(1.0, PAGE_WIDTH / self.width)
-        if self.height(self._page_start, self.row - 1) <= room:
+        if self.height(self._page_start, self.row - 1) <= self.room:
             return
         start = next((start for start in starts if start > self._page_start), None)
-        if start is not None and self.height(start, self.row - 1) <= room:
-            self.sheet.row_breaks.append(Break(id=start - 1))
-            self._page_start = start
+        if start is not None and self.height(start, self.row - 1) <= self.room:
+            self.begin_pages([start])
 
 
 def _middle(widths: list[float]) -> int:

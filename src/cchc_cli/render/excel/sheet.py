@@ -10,7 +10,7 @@ from cchc_cli.render.excel.figures import lay_figures
 from cchc_cli.render.excel.links import Target
 from cchc_cli.render.excel.page import Page
 from cchc_cli.render.excel.styles import Look, Styles
-from cchc_cli.render.excel.tables import lay_table
+from cchc_cli.render.excel.tables import lay_table, repeat_last_headings
 from cchc_cli.reports import Head, Heading, Paragraph, Part, Section, TablePart
 from cchc_cli.reports.parts import Chart, Figures, Links, Weight
 from cchc_cli.tables import Table
@@ -49,6 +49,7 @@ def lay_out(top: Sequence[Part], sections: Sequence[Section], sheet: Worksheet, 
         if len(sections) > 1:
             page.across(section.name, _SECTION_LOOK)
         laid.targets[section.key] = Target(sheet.title, row, _lay_parts(page, section.parts))
+    repeat_last_headings(page)
     return laid
 
 

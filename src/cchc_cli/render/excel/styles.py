@@ -23,6 +23,7 @@ _TILE_LINE = Side(style="thin", color="FFBFBFBF")
 _LINK_COLOR = "FF0563C1"
 
 Across = Literal["left", "center", "right"]
+Down = Literal["top", "center"]
 
 _FORMATS = {
     Kind.DAY: "dd/mm/yyyy",
@@ -38,6 +39,7 @@ _FORMATS = {
 class Look:
     """What a cell looks like; one that is open is to be filled in, also on a protected sheet.
 
+    One that `shrinks` says its text on one line, in smaller letters where need be, instead of wrapping it.
     `edges` are the sides on which a tile of a key figure ends, of "left", "right", "top" and "bottom".
     """
 
@@ -46,12 +48,13 @@ class Look:
     is_italic: bool = False
     is_link: bool = False
     across: Across = "left"
-    down: Literal["top", "center"] = "center"
+    down: Down = "center"
     fill: Literal["none", "area", "criterion", "header", "tile"] = "none"
     border: Literal["none", "grid", "rule"] = "none"
     number_format: str = "General"
     is_underlined: bool = False
     is_open: bool = False
+    shrinks: bool = False
     color: str | None = None
     edges: tuple[str, ...] = ()
 
@@ -62,7 +65,10 @@ def number_format(kind: Kind) -> str:
 
 
 def table_look(kind: Kind, rank: Rank, size: float, *, is_link: bool = False, is_open: bool = False) -> Look:
-    """The look of a cell in a table. An open cell of text has the text format, so that nothing typed is converted."""
+    """The look of a cell in a table. An open cell of text has the text format, so that nothing typed is converted.
+
+    A link shrinks: LibreOffice makes its text a field, which it never wraps.
+    """
     return Look(
         size=size,
         is_bold=rank is not Rank.ROW,
@@ -72,6 +78,7 @@ def table_look(kind: Kind, rank: Rank, size: float, *, is_link: bool = False, is
         border="grid",
         number_format=_FORMATS.get(kind, "@" if is_open else "General"),
         is_open=is_open,
+        shrinks=is_link,
     )
 
 
@@ -109,7 +116,9 @@ class Styles:
             underline="single" if look.is_link or look.is_underlined else None,
             color=look.color or (_LINK_COLOR if look.is_link else None),
         )
-        model.alignment = Alignment(horizontal=look.across, vertical=look.down, wrap_text=True)
+        model.alignment = Alignment(
+            horizontal=look.across, vertical=look.down, wrap_text=not look.shrinks, shrink_to_fit=look.shrinks or None
+        )
         fills = {"area": _AREA_FILL, "criterion": _CRITERION_FILL, "header": _HEADER_FILL, "tile": _TILE_FILL}
         if look.fill in fills:
             model.fill = fills[look.fill]
