@@ -142,7 +142,7 @@ def test_chart_of_a_document_grows_with_its_categories_up_to_a_page() -> None:
 def test_names_never_take_most_of_a_chart() -> None:
     table = TABLE._replace(lines=(Line((" và ".join([LONG] * 5), 1, 1, None)),))
     inside = tree(build_chart(chart(table=table), width=16)).find(f".//{C}plotArea/{C}layout/{C}manualLayout")
-    assert float(inside.find(f"{C}x").get("val")) == pytest.approx(0.38 + 0.8 / 16)
+    assert float(inside.find(f"{C}x").get("val")) == pytest.approx(0.40 + 0.8 / 16)
 
 
 def test_names_of_many_bars_are_smaller() -> None:

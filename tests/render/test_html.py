@@ -12,7 +12,7 @@ from jinja2 import Environment
 import pytest
 
 from cchc_cli.render.html import page, render_html
-from cchc_cli.render.html.bars import readable_on
+from cchc_cli.render.palette import readable_on
 from cchc_cli.reports import Facts, Paragraph, Report, Section, TablePart
 from cchc_cli.reports.parts import Chart, ChartKind, Figure, Figures
 from cchc_cli.tables import Column, Kind, Line, Link, Table
@@ -220,7 +220,7 @@ def test_part_too_narrow_for_its_number_bears_none() -> None:
     assert re.findall(r'<text class="(?:inside|strong)"[^>]*>([^<]*)<', drawn) == ["99", "100"]
 
 
-@pytest.mark.parametrize(("colour", "text"), [("2E7D32", "#FFFFFF"), ("C62828", "#FFFFFF"), ("F9A825", "#111111")])
+@pytest.mark.parametrize(("colour", "text"), [("2E7D32", "FFFFFF"), ("C62828", "FFFFFF"), ("F9A825", "212121")])
 def test_number_in_a_part_stands_out_from_its_colour(colour: str, text: str) -> None:
     assert readable_on(colour) == text
 

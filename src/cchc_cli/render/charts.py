@@ -22,7 +22,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.xml.functions import tostring
 
 from cchc_cli.render.chart_room import LABEL_SIZE, TEXT_SIZE, TITLE_SIZE, Room, room_of
-from cchc_cli.render.palette import series_colour
+from cchc_cli.render.palette import DARK, LIGHT, readable_on, series_colour
 from cchc_cli.reports.parts import Chart, ChartKind
 from cchc_cli.tables import Kind, Rank
 from cchc_cli.text import clean
@@ -32,7 +32,6 @@ _PAGE = 22.0  # what a page of a document has room for, in centimetres, with the
 
 _FONT = "Times New Roman"
 _MOST_STEPS = 8
-_DARK, _LIGHT = "212121", "FFFFFF"
 _AXIS_COLOUR, _GRID_COLOUR = "808080", "D9D9D9"
 _FORMATS = {Kind.NUMBER: "0", Kind.DECIMAL: "0.0", Kind.SHARE: "0.00", Kind.SCORE: "0.00", Kind.PERCENT: "0.0"}
 _VIETNAMESE = "[$-42A]"  # decimals have a comma wherever the chart is drawn
@@ -140,10 +139,10 @@ def _numbers(values: Sequence[int | Decimal | None]) -> NumData:
 
 def _draw_bar(series: Any, colour: str, size: float, number_format: str, *, is_stacked: bool) -> None:
     """A bar with its figure: behind the end of a whole; in the middle of a part, unless that is 0."""
-    line = LineProperties(solidFill=_LIGHT if is_stacked else colour, w=_THIN_WIDTH)
+    line = LineProperties(solidFill=LIGHT if is_stacked else colour, w=_THIN_WIDTH)
     series.spPr = GraphicalProperties(solidFill=colour, ln=line)
     series.invertIfNegative = False
-    text = (_DARK if _is_light(colour) else _LIGHT) if is_stacked else _DARK
+    text = readable_on(colour) if is_stacked else DARK
     series.dLbls = DataLabelList(
         numFmt=f"{number_format};-{number_format};;" if is_stacked else number_format,
         txPr=_text(size, colour=text),
@@ -159,11 +158,6 @@ def _draw_line(series: Any, colour: str, dash: Any) -> None:
     dot = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=colour))
     series.marker = Marker(symbol="circle", size=7, spPr=dot)
     series.smooth = False
-
-
-def _is_light(colour: str) -> bool:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return red * 0.299 + green * 0.587 + blue * 0.114 > 150
 
 
 def _set_axes(chart: Chart, drawn: Any, room: Room) -> None:
@@ -226,13 +220,13 @@ def _title(text: str, size: float) -> Title:
     title: Any = title_maker(text)
     title.overlay = False
     for paragraph in title.tx.rich.paragraphs:
-        paragraph.pPr = _paragraph(size, is_bold=True, colour=_DARK)
+        paragraph.pPr = _paragraph(size, is_bold=True, colour=DARK)
         for run in paragraph.r:
-            run.rPr = _letters(size, is_bold=True, colour=_DARK)
+            run.rPr = _letters(size, is_bold=True, colour=DARK)
     return title  # type: ignore[no-any-return]
 
 
-def _text(size: float, *, colour: str = _DARK) -> RichText:
+def _text(size: float, *, colour: str = DARK) -> RichText:
     properties = _paragraph(size, is_bold=False, colour=colour)
     return RichText(p=[Paragraph(pPr=properties, r=[], endParaRPr=CharacterProperties(lang="vi-VN"))])
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cchc_cli.render.html.drawing import Box, Drawing, Series, Words, keys_of, percent, series_of
+from cchc_cli.render.palette import readable_on
 from cchc_cli.render.typeface import text_width
 from cchc_cli.reports.parts import Chart, ChartKind
 from cchc_cli.tables import Kind
@@ -15,7 +16,6 @@ _LINE = 17
 _BAR = 20
 _GAP = 12
 _DIGIT = 0.03  # of the width, that a digit takes on the narrowest telephone
-_DARK, _LIGHT = "#111111", "#FFFFFF"
 
 
 class _Bar(NamedTuple):
@@ -72,7 +72,7 @@ def _numbers(bar: _Bar, y: int, scale: float, *, has_parts: bool) -> Iterator[Wo
     for series, value, text in bar.parts:
         width = max(value, 0.0) * scale
         if has_parts and width > _DIGIT * len(text) + 0.004:
-            colour = readable_on(series.colour)
+            colour = f"#{readable_on(series.colour)}"
             yield Words(percent(x + width / 2), y + _BAR - 6, text, "middle", "inside", colour)
         x += width
     yield Words(percent(x + 0.015 if x else x), y + _BAR - 5, bar.text, look="strong")
@@ -88,16 +88,3 @@ def wrapped(text: str) -> list[str]:
         else:
             lines[-1] = longer
     return lines
-
-
-def readable_on(colour: str) -> str:
-    """The colour of a text on this one: dark or light, whichever stands out more."""
-    light = _lightness(colour)
-    return _LIGHT if 1.05 / (light + 0.05) > (light + 0.05) / (_lightness(_DARK[1:]) + 0.05) else _DARK
-
-
-def _lightness(colour: str) -> float:
-    """The relative luminance of a colour. Source: WCAG 2.2."""
-    channels = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
