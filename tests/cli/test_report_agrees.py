@@ -101,7 +101,9 @@ def test_documents_agree_with_the_list(cchc, demo: Path, tmp_path: Path, suffix:
     assert counts_in(tables, "Lĩnh vực") == {name: counted(states) for name, states in by_area.items()} | {
         "Tổng số": counted(whole)
     }
-    assert counts_in(tables, "Cơ quan chủ trì") == {name: counted(states) for name, states in by_agency.items()}
+    assert counts_in(tables, "Cơ quan chủ trì") == {name: counted(states) for name, states in by_agency.items()} | {
+        "Tổng số (mỗi dòng tính một lần)": counted(whole)
+    }
 
 
 @pytest.mark.parametrize("suffix", READERS)

@@ -10,6 +10,8 @@ from cchc_cli.standing.states import LeadStanding
 from cchc_cli.tables.cells import JOINT_NOTE, lead_names, rank_of, scope_text, share_cell, state_counts, status_text
 from cchc_cli.tables.table import Column, Kind, Line, Link, Rank, Shown, Table, Value
 
+_WHOLE = "Tổng số (mỗi dòng tính một lần)"
+
 Named = Callable[[Agency], Value]
 
 
@@ -72,7 +74,8 @@ def build_agency_table(standings: Standings, catalogue: Catalogue, named: Named 
     )
     joint = (JOINT_NOTE,) if any(len(one.leads) > 1 for one in standings.rows) else ()
     if named is not None:
-        return Table(columns, lines, "Theo cơ quan chủ trì", joint, catalogue.settings.label).without("id")
+        whole = (Line(("", _WHOLE if joint else "Tổng số", *_counts(tally(standings.rows))), Rank.TOTAL),)
+        return Table(columns, lines + whole, "Theo cơ quan chủ trì", joint, catalogue.settings.label).without("id")
     title = f"Cơ quan chủ trì, kế hoạch năm {standings.plan.year}"
     notes = (*joint, f"{len(lines)} cơ quan ({scope_text(standings)})")
     return Table(columns, lines, title, notes, catalogue.settings.label)

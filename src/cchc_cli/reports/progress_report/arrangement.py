@@ -100,8 +100,9 @@ def _row_sheets(
 
 
 def _title(progress: Progress, known: set[str]) -> Iterator[Part]:
-    """What stands on top of the first sheet: title, label, what the figures are of, the way to the other sheets."""
+    """What stands on top of the first sheet: head, title, label, what is told, the way to the other sheets."""
     cover = build_cover(progress)
+    yield cover.head
     yield Heading(f"{cover.kind} {cover.subject}".upper())
     yield from label_line(progress.catalogue.settings)
     yield from (Heading(note, Weight.NOTE) for note in cover.notes)

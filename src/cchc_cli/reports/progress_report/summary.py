@@ -132,9 +132,10 @@ def _areas(progress: Progress) -> Iterator[Part]:
 def _agencies(progress: Progress) -> Iterator[Part]:
     table = build_agency_table(progress.standings, progress.catalogue, linked)
     yield from with_notes(table)
-    if len(table.lines) > _MOST_BARS:
+    agencies = len(progress.standings.by_agency)
+    if agencies > _MOST_BARS:
         yield Paragraph(f"Trên {_MOST_BARS} cơ quan nên không vẽ biểu đồ.", Weight.NOTE)
-    elif len(table.lines) > 1:
+    elif agencies > 1:
         yield _agency_chart(table, progress)
 
 
