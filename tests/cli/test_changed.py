@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from cchc_cli.store import revision
+from cchc_cli.store.programs import ProgramFault
 from homes import AGENCIES, CRITERIA
 
 pytestmark = pytest.mark.skipif(
@@ -99,7 +100,7 @@ def test_unknown_revision_is_exit_2(cchc, repository) -> None:
 
 
 def test_revision_is_never_taken_for_an_option_of_git(repository) -> None:
-    with pytest.raises(revision.RevisionFault, match="không có bản"):
+    with pytest.raises(ProgramFault, match="không có bản"):
         revision.read_base(repository / "data", "--output=x")
     assert not (repository / "x").exists()
 

@@ -12,7 +12,8 @@ from docx import Document
 import pytest
 
 from cchc_cli.store import office
-from cchc_cli.store.office import OfficeFault, find_office, pdf_of
+from cchc_cli.store.office import find_office, pdf_of
+from cchc_cli.store.programs import ProgramFault
 
 DAY = date(2024, 7, 12)
 needs_scripts = pytest.mark.skipif(os.name == "nt", reason="a program of the test's own is a shell script")
@@ -45,7 +46,7 @@ def left_over(folder: Path) -> list[Path]:
 
 def test_missing_program_is_told_with_what_to_do(alone) -> None:
     assert find_office() is None
-    with pytest.raises(OfficeFault) as caught:
+    with pytest.raises(ProgramFault) as caught:
         pdf_of(b"", "docx", DAY)
     assert caught.value.message == "máy này không có LibreOffice để tạo PDF"
     assert caught.value.hint == (
@@ -72,7 +73,7 @@ def test_program_is_found_where_windows_installs_it(alone, monkeypatch) -> None:
 )
 def test_program_that_fails_is_told_and_leaves_nothing_behind(alone, script, message) -> None:
     install(alone, script)
-    with pytest.raises(OfficeFault) as caught:
+    with pytest.raises(ProgramFault) as caught:
         pdf_of(b"", "docx", DAY)
     assert caught.value.message == message
     assert left_over(alone) == []
@@ -81,7 +82,7 @@ def test_program_that_fails_is_told_and_leaves_nothing_behind(alone, script, mes
 @needs_scripts
 def test_program_that_cannot_be_started_is_told(alone) -> None:
     install(alone, "").write_bytes(b"#!/nowhere/interpreter\n")
-    with pytest.raises(OfficeFault, match="không tạo được PDF: No such file or directory"):
+    with pytest.raises(ProgramFault, match="không tạo được PDF: No such file or directory"):
         pdf_of(b"", "docx", DAY)
     assert left_over(alone) == []
 
@@ -90,7 +91,7 @@ def test_program_that_cannot_be_started_is_told(alone) -> None:
 def test_program_that_never_ends_is_ended_with_what_it_started(alone, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(office, "TIME_LIMIT", 0.5)
     install(alone, f"(/bin/sleep 2; : > '{tmp_path}/late') & wait")
-    with pytest.raises(OfficeFault, match=r"LibreOffice không xong sau 0\.5 giây"):
+    with pytest.raises(ProgramFault, match=r"LibreOffice không xong sau 0\.5 giây"):
         pdf_of(b"", "docx", DAY)
     assert left_over(alone) == []
     time.sleep(2.2)

@@ -10,7 +10,8 @@ from cchc_cli.diagnostics import Diagnostic, Severity, count, has_errors
 from cchc_cli.loader import load
 from cchc_cli.loader.files import Kind, kind_of
 from cchc_cli.model.catalogue import Catalogue
-from cchc_cli.store.revision import RevisionFault, read_base
+from cchc_cli.store.programs import ProgramFault
+from cchc_cli.store.revision import read_base
 from cchc_cli.tables import Table
 from cchc_cli.tables.changes import NO_CHANGE, build_change_tables, change_records
 
@@ -39,7 +40,7 @@ def compare_with(checked: Checked, revision: str) -> Changed:
     """The data home as it is, against the revision. Raises CommandFault where git cannot tell."""
     try:
         base = read_base(checked.home.folder, revision)
-    except RevisionFault as fault:
+    except ProgramFault as fault:
         raise CommandFault(BAD_COMMAND, fault.message, fault.hint) from fault
     place = f"{revision} ({base.commit[:10]})"
     if has_errors(checked.findings.problems):

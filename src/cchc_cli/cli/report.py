@@ -15,6 +15,7 @@ from cchc_cli.render.machine import render_csv, render_json
 from cchc_cli.render.pages import render_markdown_report
 from cchc_cli.reports.progress_report import Progress, build_progress, build_progress_report, progress_record
 from cchc_cli.standing import Moment
+from cchc_cli.store.programs import ProgramFault
 from cchc_cli.tables.details import build_flat_table
 
 
@@ -89,11 +90,11 @@ def _document(progress: Progress) -> bytes:
 
 
 def _pdf(progress: Progress) -> bytes:
-    from cchc_cli.store.office import OfficeFault, pdf_of
+    from cchc_cli.store.office import pdf_of  # starts another program
 
     try:
         return pdf_of(_document(progress), "docx", progress.standings.moment.day)
-    except OfficeFault as fault:
+    except ProgramFault as fault:
         raise CommandFault(BAD_PLACE, fault.message, fault.hint) from fault
 
 

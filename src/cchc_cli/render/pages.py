@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 import textwrap
 
-from cchc_cli.render.machine import document_text, markdown_text, render_markdown
+from cchc_cli.render.figures import figure_text
+from cchc_cli.render.machine import markdown_text, render_markdown
 from cchc_cli.reports import Facts, Head, Heading, Paragraph, Part, Steps
 from cchc_cli.reports.parts import Chart, Figure, Figures, Links, Report, Weight
-from cchc_cli.tables import Column, Table
+from cchc_cli.tables import Table
 
 
 def render_page(parts: Iterable[Part], table_text: Callable[[Table], str], width: int | None) -> str:
@@ -40,7 +41,7 @@ def _text(part: Part, table_text: Callable[[Table], str], width: int | None) -> 
 
 def _figure(figure: Figure) -> str:
     note = f" ({figure.note})" if figure.note else ""
-    return f"{figure.label}: {document_text(figure.value, Column('', '', figure.kind))}{note}"
+    return f"{figure.label}: {figure_text(figure)}{note}"
 
 
 def _wrapped(text: str, indent: str, width: int | None) -> str:

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from tempfile import TemporaryDirectory
 
+from cchc_cli.store.programs import ProgramFault
+
 TIME_LIMIT = 180.0  # seconds
 
 _PROGRAMS = ("soffice", "libreoffice")
@@ -20,15 +22,6 @@ _ANOTHER_WAY = "ghi ra Word hoặc Excel (-o có đuôi .docx hay .xlsx), mở t
 _CREATED = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
 _IDENTITY = re.compile(rb"(?<=/ID \[ <)([0-9A-F]{32})(>\s+<)([0-9A-F]{32})(?=>)")
 _CHECKSUM = re.compile(rb"(?<=/DocChecksum /)[0-9A-F]{32}")
-
-
-class OfficeFault(Exception):
-    """A PDF that could not be made: what is wrong, what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 def find_office() -> Path | None:
@@ -45,16 +38,16 @@ def pdf_of(document: bytes, suffix: str, day: date) -> bytes:
     """The document, whose file name would end in `suffix`, as PDF; the day stands in it as that of its making.
 
     The same document gives the same bytes. Works beside an open LibreOffice, whose settings are neither used nor
-    changed. Raises OfficeFault where there is no LibreOffice, or where it fails or takes too long.
+    changed. Raises ProgramFault where there is no LibreOffice, or where it fails or takes too long.
     """
     office = find_office()
     if office is None:
-        raise OfficeFault("máy này không có LibreOffice để tạo PDF", f"cài LibreOffice, hoặc {_ANOTHER_WAY}")
+        raise ProgramFault("máy này không có LibreOffice để tạo PDF", f"cài LibreOffice, hoặc {_ANOTHER_WAY}")
     try:
         with TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True) as name:
             return _same(_converted(office, document, Path(name), suffix), day)
     except OSError as fault:
-        raise OfficeFault(f"không tạo được PDF: {fault.strerror or fault}", _ANOTHER_WAY) from fault
+        raise ProgramFault(f"không tạo được PDF: {fault.strerror or fault}", _ANOTHER_WAY) from fault
 
 
 def _converted(office: Path, document: bytes, folder: Path, suffix: str) -> bytes:
@@ -64,7 +57,7 @@ def _converted(office: Path, document: bytes, folder: Path, suffix: str) -> byte
     command = [str(office), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
     code = _run(command)
     if code or not made.is_file():
-        raise OfficeFault(f"LibreOffice không chuyển được văn bản sang PDF (mã thoát {code})", _ANOTHER_WAY)
+        raise ProgramFault(f"LibreOffice không chuyển được văn bản sang PDF (mã thoát {code})", _ANOTHER_WAY)
     return made.read_bytes()
 
 
@@ -75,7 +68,7 @@ def _run(command: list[str]) -> int:
         try:
             return process.wait(TIME_LIMIT)
         except subprocess.TimeoutExpired as fault:
-            raise OfficeFault(f"LibreOffice không xong sau {TIME_LIMIT:g} giây", _ANOTHER_WAY) from fault
+            raise ProgramFault(f"LibreOffice không xong sau {TIME_LIMIT:g} giây", _ANOTHER_WAY) from fault
         finally:
             if process.returncode is None:
                 _end(process)

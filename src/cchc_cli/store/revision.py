@@ -8,20 +8,12 @@ import subprocess
 from typing import NamedTuple
 
 from cchc_cli.store.home import is_data_path
+from cchc_cli.store.programs import ProgramFault
 
 _NO_HISTORY = (
     "kho git này chỉ có một phần lịch sử (shallow), không so được với «{0}»",
     "lấy đủ lịch sử: git fetch --unshallow; trong GitHub Actions đặt fetch-depth: 0, trong GitLab đặt GIT_DEPTH: 0",
 )
-
-
-class RevisionFault(Exception):
-    """Why a revision cannot be read: what is wrong, and what to do."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 class _Refused(Exception):
@@ -38,12 +30,12 @@ class Revision(NamedTuple):
 def read_base(folder: Path, revision: str) -> Revision:
     """The data home at the point where the present work left a revision: their common ancestor.
 
-    Raises RevisionFault where there is no git, no repository, no such revision, or too little history to tell.
+    Raises ProgramFault where there is no git, no repository, no such revision, or too little history to tell.
     """
     prefix = _repository(folder)
     is_shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
     if is_shallow and revision != "HEAD":
-        raise RevisionFault(_NO_HISTORY[0].format(revision), _NO_HISTORY[1])
+        raise ProgramFault(_NO_HISTORY[0].format(revision), _NO_HISTORY[1])
     commit = _resolved(folder, revision)
     with contextlib.suppress(_Refused):  # two histories without a common ancestor are compared as they are
         commit = _git(folder, "merge-base", commit, "HEAD").decode().strip()
@@ -60,11 +52,11 @@ def _repository(folder: Path) -> str:
         message = f"git không cho đọc kho này vì nó thuộc về người dùng khác: {cause.splitlines()[0]}"
         found = re.search("repository at '([^']+)'", cause)
         top = found[1] if found else folder.resolve()
-        raise RevisionFault(message, f"nếu tin kho này: git config --global --add safe.directory {top}")
+        raise ProgramFault(message, f"nếu tin kho này: git config --global --add safe.directory {top}")
     if "not a git repository" in cause:
         message = f"«{folder}» không nằm trong kho git nào ({cause.splitlines()[0]})"
-        raise RevisionFault(message, "--changed so với một bản trong lịch sử git; lưu dữ liệu vào một kho git trước")
-    raise RevisionFault(f"git báo: {cause}")
+        raise ProgramFault(message, "--changed so với một bản trong lịch sử git; lưu dữ liệu vào một kho git trước")
+    raise ProgramFault(f"git báo: {cause}")
 
 
 def _resolved(folder: Path, revision: str) -> str:
@@ -72,9 +64,9 @@ def _resolved(folder: Path, revision: str) -> str:
         found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except _Refused as fault:
         if revision == "HEAD":
-            raise RevisionFault("kho git chưa có lần ghi (commit) nào để so", "git add và git commit trước") from fault
+            raise ProgramFault("kho git chưa có lần ghi (commit) nào để so", "git add và git commit trước") from fault
         hint = "xem các nhánh: git branch --all; bản ở máy chủ cần git fetch trước"
-        raise RevisionFault(f"kho git không có bản «{revision}»", hint) from fault
+        raise ProgramFault(f"kho git không có bản «{revision}»", hint) from fault
     return found.decode().strip()
 
 
@@ -111,9 +103,9 @@ def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
             ["git", "-C", str(folder), *arguments], input=given, capture_output=True, env=environment, check=False
         )
     except FileNotFoundError as fault:
-        raise RevisionFault("máy này chưa cài git", "cài git rồi chạy lại; các lệnh khác không cần git") from fault
+        raise ProgramFault("máy này chưa cài git", "cài git rồi chạy lại; các lệnh khác không cần git") from fault
     except OSError as fault:
-        raise RevisionFault(f"không chạy được git: {fault.strerror}") from fault
+        raise ProgramFault(f"không chạy được git: {fault.strerror}") from fault
     if ran.returncode:
         raise _Refused(ran.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}: mã {ran.returncode}")
     return ran.stdout

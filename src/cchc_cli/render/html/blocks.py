@@ -1,14 +1,13 @@
 """The parts of a section, each with the template that lays it out."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
+from cchc_cli.render.figures import figure_text
 from cchc_cli.render.html.anchors import Anchors
 from cchc_cli.render.html.bars import draw_bars
 from cchc_cli.render.html.grid import build_grid
 from cchc_cli.render.html.lines import draw_lines
-from cchc_cli.render.machine import document_text
 from cchc_cli.reports.parts import (
     Chart,
     ChartKind,
@@ -22,7 +21,6 @@ from cchc_cli.reports.parts import (
     TablePart,
     Tone,
 )
-from cchc_cli.tables import Column, Kind
 
 _TONE_WORDS = {Tone.GOOD: ("✓", "tốt"), Tone.WARNING: ("!", "cần chú ý"), Tone.BAD: ("!!", "cần xử lý")}
 
@@ -78,9 +76,6 @@ def _block(part: Part, section: Section, anchors: Anchors) -> Block:
 
 
 def _tile(figure: Figure, anchors: Anchors) -> Tile:
-    value = document_text(figure.value, Column("", "", figure.kind))
-    is_share = figure.kind in (Kind.SHARE, Kind.PERCENT) and isinstance(figure.value, int | Decimal)
-    unit = "%" if is_share and "%" not in figure.label else ""
     mark, word = _TONE_WORDS.get(figure.tone, (None, None))
     href = anchors.of(figure.section)
-    return Tile(figure.label, f"{value}{unit}", figure.note, figure.tone.value, mark, word, href)
+    return Tile(figure.label, figure_text(figure), figure.note, figure.tone.value, mark, word, href)

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import zip_longest
 from math import ceil
 
 from docx.document import Document as Word
 
-from cchc_cli.render.machine import document_text
+from cchc_cli.render.figures import figure_text
 from cchc_cli.render.word.blocks import add_head
 from cchc_cli.render.word.paragraphs import BODY, CENTRE, JUSTIFIED, Look, build_paragraph, write
 from cchc_cli.render.word.tables import Anchors, add_blocks, add_table
 from cchc_cli.reports.parts import (
     Chart,
     Facts,
-    Figure,
     Figures,
     Head,
     Heading,
@@ -26,7 +24,7 @@ from cchc_cli.reports.parts import (
     TablePart,
     Weight,
 )
-from cchc_cli.tables import Column, Kind, Link
+from cchc_cli.tables import Link
 
 NOTE = Look(size=12, is_italic=True, across=JUSTIFIED, before=3, first_line=12.7)
 SUBHEADING = replace(BODY, is_bold=True, keeps_with_next=True)
@@ -109,12 +107,6 @@ def _add_figures(place: Place, figures: Figures) -> None:
     for position, figure in enumerate(figures.items):
         cell = grid.cell(position // across, position % across)
         write(cell, figure.label, Look(size=12, across=CENTRE, before=9, keeps_with_next=True))
-        write(cell, _figure_text(figure), Look(size=20, is_bold=True, across=CENTRE, keeps_with_next=True))
+        write(cell, figure_text(figure), Look(size=20, is_bold=True, across=CENTRE, keeps_with_next=True))
         if figure.note:
             write(cell, figure.note, Look(size=11, is_italic=True, across=CENTRE))
-
-
-def _figure_text(figure: Figure) -> str:
-    text = document_text(figure.value, Column("", "", figure.kind))
-    has_unit = figure.kind in (Kind.SHARE, Kind.PERCENT) and isinstance(figure.value, (int, Decimal))
-    return f"{text}%" if has_unit else text
