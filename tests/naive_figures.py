@@ -198,6 +198,7 @@ def row_state(home: RandomHome, row: Facts, asked: Asked, current_on: date | Non
         "late": is_late(home, row, status, asked),
         "percent": joint_percent(leads),
         "leads": shown,
+        "marks": [one["self_score"] for one in live],
         "reported": sum(one["status"] != "no_report" for one in live),
         "live": len(live),
         "answers": unique(one for lead in row["leads"] for one in who_answers(row, lead, asked.day, home.agencies)),
@@ -219,4 +220,5 @@ def plan_states(
 
 def own_part(state: Facts, agency: str) -> Facts:
     (lead,) = [one for one in state["leads"] if one["agency"] == agency]
-    return {"status": lead["status"], "late": lead["late"], "percent": lead["percent"], "leads": [lead]}
+    own = {"status": lead["status"], "late": lead["late"], "percent": lead["percent"], "leads": [lead]}
+    return {**own, "marks": [lead["self_score"]]}

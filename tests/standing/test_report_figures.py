@@ -395,6 +395,18 @@ def test_undecided_rows_are_told_to_those_who_answer_for_them_alone() -> None:
     assert told == {"stc": ["1.3"], "stp": []}
 
 
+def test_points_of_rows_are_the_same_by_who_answers_now() -> None:
+    day = date(2024, 12, 31)
+    criteria = SCORED.replace("leads: [snv, stc, skhdt]", "leads: [stc, skhdt]")
+    logs = {
+        "stc": log_of("stc", up("2024-06-01", "1.7", "done", "self_score: 0.5, evidence: [a]")),
+        "skhdt": log_of("skhdt", up("2024-06-02", "1.7", "done", "self_score: 1, evidence: [a]")),
+    }
+    printed, _ = stands(day, criteria, MERGED, **logs)
+    current, _ = stands(day, criteria, MERGED, answering_on=day, **logs)
+    assert row_scores(printed.rows).self_score == row_scores(current.rows).self_score == Decimal("0.75")
+
+
 def test_each_heir_of_a_split_stands_by_its_own_part() -> None:
     day = date(2024, 9, 1)
     criteria = CRITERIA.replace("leads: [snv, stc, skhdt]", "leads: [skhdt]")

@@ -1,7 +1,7 @@
 """Sums of points: what can be reached, what agencies gave themselves, and the ratio of the two."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from cchc_cli.model.fields import Method
@@ -10,7 +10,6 @@ from cchc_cli.model.states import Status
 from cchc_cli.standing.states import LeadStanding, RowStanding
 from cchc_cli.standing.tally import share
 
-_CENT = Decimal("0.01")
 _NOTHING = Decimal(0)
 
 Scored = tuple[Row, Status, Decimal | None]
@@ -55,18 +54,9 @@ def sum_scores(parts: Iterable[Scored]) -> ScoreSum:
 
 def row_scores(standings: Iterable[RowStanding]) -> ScoreSum:
     """The points of rows by the rows' own states and scores."""
-    return sum_scores((one.row, one.status, row_score(one)) for one in standings)
+    return sum_scores((one.row, one.status, one.self_score) for one in standings)
 
 
 def lead_scores(parts: Iterable[tuple[RowStanding, LeadStanding]]) -> ScoreSum:
     """The points of one agency, by its own states and scores."""
     return sum_scores((standing.row, lead.status, lead.self_score) for standing, lead in parts)
-
-
-def row_score(standing: RowStanding) -> Decimal | None:
-    """The self-score of a row: the mean over its live leads, two decimals, half up; None where one has not scored."""
-    scores = [lead.self_score for lead in standing.live]
-    known = [score for score in scores if score is not None]
-    if not known or len(known) < len(scores):
-        return None
-    return known[0] if len(known) == 1 else (sum(known, _NOTHING) / len(known)).quantize(_CENT, ROUND_HALF_UP)

@@ -1,6 +1,6 @@
 """The state of each lead, and of each row from its leads, at a moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -42,7 +42,7 @@ class LeadStanding(NamedTuple):
 
 
 class RowStanding(NamedTuple):
-    """An assigned row at a moment: its state over its live leads, and each lead's."""
+    """An assigned row at a moment: its state, percent and points over its live leads, and each lead's."""
 
     row: Row
     status: Status
@@ -50,6 +50,7 @@ class RowStanding(NamedTuple):
     percent: Decimal | None
     leads: tuple[LeadStanding, ...]
     answers: tuple[str, ...]
+    self_score: Decimal | None = None
 
     @property
     def live(self) -> tuple[LeadStanding, ...]:
@@ -79,7 +80,13 @@ class RowStanding(NamedTuple):
         """The row as one of its leads stands with it."""
         lead = self.lead(agency)
         assert lead is not None
-        return self._replace(status=lead.status, is_late=lead.is_late, percent=lead.percent, leads=(lead,))
+        return self._replace(
+            status=lead.status,
+            is_late=lead.is_late,
+            percent=lead.percent,
+            leads=(lead,),
+            self_score=lead.self_score,
+        )
 
 
 @dataclass(frozen=True)
@@ -164,7 +171,13 @@ def _stand_row(row: Row, moment: Moment, catalogue: Catalogue, log: Log) -> RowS
     status = row_status(leads)
     answers = (answer for lead in row.leads for answer in answering(row, lead, moment.day, catalogue.by_id))
     return RowStanding(
-        row, status, is_past_due and not status.is_settled, row_percent(leads), leads, tuple(dict.fromkeys(answers))
+        row,
+        status,
+        is_past_due and not status.is_settled,
+        row_percent(leads),
+        leads,
+        tuple(dict.fromkeys(answers)),
+        row_score(leads),
     )
 
 
@@ -264,8 +277,19 @@ def row_status(leads: tuple[LeadStanding, ...]) -> Status:
 
 def row_percent(leads: tuple[LeadStanding, ...]) -> Decimal | None:
     """The mean over the live leads, one decimal, half up; None where one of them has none."""
-    percents = [lead.percent for lead in leads if lead.status is not Status.NOT_APPLICABLE]
-    if not percents or any(percent is None for percent in percents):
+    return _mean(leads, lambda lead: lead.percent, Decimal("0.1"))
+
+
+def row_score(leads: tuple[LeadStanding, ...]) -> Decimal | None:
+    """The mean self-score over the live leads, two decimals, half up; None where one of them has not scored."""
+    return _mean(leads, lambda lead: lead.self_score, Decimal("0.01"))
+
+
+def _mean(
+    leads: tuple[LeadStanding, ...], figure: Callable[[LeadStanding], Decimal | None], step: Decimal
+) -> Decimal | None:
+    figures = [figure(lead) for lead in leads if lead.status is not Status.NOT_APPLICABLE]
+    known = [one for one in figures if one is not None]
+    if not known or len(known) < len(figures):
         return None
-    total = sum((percent for percent in percents if percent is not None), Decimal(0))
-    return (total / len(percents)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return (sum(known, Decimal(0)) / len(known)).quantize(step, ROUND_HALF_UP)

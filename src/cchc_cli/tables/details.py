@@ -7,7 +7,6 @@ from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.states import Basis
 from cchc_cli.queries import Filter, Role, Selected, select
 from cchc_cli.standing import RowStanding, Standings
-from cchc_cli.standing.scores import row_score
 from cchc_cli.tables.cells import (
     INFERRED_NOTE,
     by_lead,
@@ -115,7 +114,7 @@ def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:
 
 def _score_cell(standing: RowStanding, catalogue: Catalogue) -> Value:
     """The score of the row, a number; where only some of its leads have scored, what each gave."""
-    score = row_score(standing)
+    score = standing.self_score
     return by_lead(standing, "self_score", catalogue) if score is None else score
 
 
