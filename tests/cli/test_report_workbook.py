@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from html import unescape
 from pathlib import Path
+import re
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from pydantic import BaseModel
@@ -293,3 +296,19 @@ def test_the_same_data_and_day_give_the_same_bytes(home, cchc, tmp_path, monkeyp
         assert cchc("report", "--as-of", "2024-10-01", "-o", str(target), data=data).code == 0
         contents.append(target.read_bytes())
     assert contents[0] == contents[1]
+
+
+@pytest.mark.parametrize(
+    ("day", "area_chart"),
+    [("2024-10-31", "Tỷ lệ hoàn thành theo lĩnh vực (%)"), ("2024-01-15", "Số dòng theo lĩnh vực")],
+)
+def test_summary_draws_agencies_and_areas_also_where_nothing_is_done_yet(
+    cchc, tmp_path, day: str, area_chart: str
+) -> None:
+    cchc("init", "--demo", str(tmp_path))
+    target = tmp_path / "r.xlsx"
+    assert cchc("report", "--as-of", day, "-o", str(target), data=tmp_path / "data").code == 0
+    with ZipFile(target) as archive:
+        charts = [archive.read(name).decode("utf-8") for name in sorted(archive.namelist()) if "charts/chart" in name]
+    titles = [unescape("".join(re.findall(r"<a:t>(.*?)</a:t>", chart))) for chart in charts]
+    assert titles[:2] == [area_chart, "Số dòng theo trạng thái của từng cơ quan"]

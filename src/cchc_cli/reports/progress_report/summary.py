@@ -122,11 +122,18 @@ def _areas(progress: Progress) -> Iterator[Part]:
     yield from (Paragraph(sentence) for sentence in area_sentences(progress.standings))
     table = build_area_table(progress.standings)
     yield from with_notes(table)
-    if len(table.lines) > 2 and progress.counted.of(Status.DONE):  # more than one area and their sum, and any bar
-        pairs = zip(table.values("area"), table.values("completion"), strict=True)
-        told = "; ".join(f"{name}: {joined(value)}" for name, value in pairs)
-        title = "Tỷ lệ hoàn thành theo lĩnh vực (%)"
-        yield Chart(title, ChartKind.BARS, bare(table), "area", ("completion",), f"{title}: {told}.")
+    if len(table.lines) > 2:  # more than one area and their sum
+        yield _area_chart(table, progress)
+
+
+def _area_chart(table: Table, progress: Progress) -> Chart:
+    """How much of each area is done; as long as nothing is, how many rows each has."""
+    key, title = "completion", "Tỷ lệ hoàn thành theo lĩnh vực (%)"
+    if not progress.counted.of(Status.DONE):
+        key, title = "total", "Số dòng theo lĩnh vực"
+    pairs = zip(table.values("area"), table.values(key), strict=True)
+    told = "; ".join(f"{name}: {joined(value)}" for name, value in pairs)
+    return Chart(title, ChartKind.BARS, bare(table), "area", (key,), f"{title}: {told}.")
 
 
 def _agencies(progress: Progress) -> Iterator[Part]:
