@@ -329,6 +329,13 @@ def test_an_agency_that_no_longer_answers_is_not_asked_with_current(home, cchc, 
     assert before.code == 0
 
 
+def test_who_took_over_is_told_through_all_that_came_after(home, cchc, tmp_path) -> None:
+    chain = ENDED.replace("    short: STC\n", "    short: STC\n    until: 2024-07-15\n    successors: [snv]\n")
+    data = home({"agencies.yaml": chain})
+    ran = cchc("report", "--as-of", "2024-08-01", "--current", "-a", "skhdt", "-o", str(tmp_path / "r.json"), data=data)
+    assert "cơ quan tiếp nhận: Sở Nội vụ" in ran.err
+
+
 def test_rows_taken_over_are_said_beside_an_agencys_own(home, cchc, tmp_path) -> None:
     criteria = CRITERIA.replace("leads: [snv, stc, skhdt]", "leads: [skhdt]")
     data = home({"agencies.yaml": ENDED, "criteria.yaml": criteria})

@@ -16,6 +16,7 @@ from cchc_cli.render.pages import render_markdown_report
 from cchc_cli.reports.progress_report import Progress, build_progress, build_progress_report, progress_record
 from cchc_cli.standing import Moment
 from cchc_cli.store.programs import ProgramFault
+from cchc_cli.succession import living
 from cchc_cli.tables.details import build_flat_table
 
 
@@ -53,8 +54,9 @@ def _asked(texts: tuple[str, ...], session: Session) -> tuple[str, ...]:
     day = session.standings.moment.answering_on
     for one in (session.catalogue.by_id[agency] for agency in agencies):
         if day is not None and one.has_ended(day):
-            heirs = session.catalogue.names_of(tuple(one.successors or ())) or "chưa ghi"
-            message = f"«{one.name}» đã thôi hoạt động từ ngày {one.until:%d/%m/%Y}; cơ quan tiếp nhận: {heirs}"
+            heirs = living(one.id, "", day, session.catalogue.by_id)
+            names = "chưa ghi" if heirs == (one.id,) else session.catalogue.names_of(heirs)
+            message = f"«{one.name}» đã thôi hoạt động từ ngày {one.until:%d/%m/%Y}; cơ quan tiếp nhận: {names}"
             raise CommandFault(BAD_COMMAND, message, "ghi cơ quan tiếp nhận, hoặc bỏ --current")
     return agencies
 
