@@ -23,6 +23,7 @@ from openpyxl.xml.functions import tostring
 
 from cchc_cli.render.chart_room import LABEL_SIZE, TEXT_SIZE, TITLE_SIZE, Room, room_of
 from cchc_cli.render.palette import DARK, LIGHT, readable_on, series_colour
+from cchc_cli.render.typeface import FONT
 from cchc_cli.reports.parts import Chart, ChartKind
 from cchc_cli.tables import Kind, Rank
 from cchc_cli.text import clean
@@ -30,7 +31,6 @@ from cchc_cli.text import clean
 USUAL_WIDTH = 16.0
 _PAGE = 22.0  # what a page of a document has room for, in centimetres, with the chart's heading
 
-_FONT = "Times New Roman"
 _MOST_STEPS = 8
 _AXIS_COLOUR, _GRID_COLOUR = "808080", "D9D9D9"
 _FORMATS = {Kind.NUMBER: "0", Kind.DECIMAL: "0.0", Kind.SHARE: "0.00", Kind.SCORE: "0.00", Kind.PERCENT: "0.0"}
@@ -236,7 +236,7 @@ def _paragraph(size: float, *, is_bold: bool, colour: str) -> ParagraphPropertie
 
 
 def _letters(size: float, *, is_bold: bool, colour: str) -> CharacterProperties:
-    font = Font(typeface=_FONT)
+    font = Font(typeface=FONT)
     return CharacterProperties(sz=int(size * 100), b=is_bold, solidFill=colour, latin=font, cs=font, ea=font)
 
 

@@ -1,4 +1,4 @@
-"""How wide a text is in Times New Roman.
+"""The typeface of all documents, and how wide a text is in it.
 
 Widths are those of the Times typeface in thousandths of the font size (Adobe Core 14 metrics); a letter with
 marks is as wide as its base letter.
@@ -7,6 +7,7 @@ marks is as wide as its base letter.
 from functools import lru_cache
 import unicodedata
 
+FONT = "Times New Roman"
 BOLD = 1.07  # how much wider bold letters are, on the whole
 
 _WIDTHS = {

@@ -5,7 +5,7 @@ from typing import Any
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_cli.render.excel.styles import FONT
+from cchc_cli.render.typeface import FONT
 
 PAGE_WIDTH, PAGE_HEIGHT = 760.0, 490.0  # what A4 across has between our margins, in points
 

@@ -8,9 +8,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils.indexed_list import IndexedList
 
+from cchc_cli.render.typeface import FONT
 from cchc_cli.tables import Kind, Rank
 
-FONT = "Times New Roman"
 _LINE = Side(style="thin", color="FF808080")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _RULE = Border(bottom=Side(style="thin", color="FF000000"))

@@ -3,14 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cchc_cli.render.html.drawing import Box, Drawing, Series, Words, keys_of, percent, series_of
+from cchc_cli.render.html.drawing import Box, Drawing, Series, Words, keys_of, percent, sans_width, series_of
 from cchc_cli.render.palette import readable_on
-from cchc_cli.render.typeface import text_width
 from cchc_cli.reports.parts import Chart, ChartKind
 from cchc_cli.tables import Kind
 
-_LETTERS = 13.0
-_SANS = 1.2  # how much wider letters are than those of Times, on the whole
 _ROOM = 294.0  # for a name, on the narrowest telephone
 _LINE = 17
 _BAR = 20
@@ -83,7 +80,7 @@ def wrapped(text: str) -> list[str]:
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer, _LETTERS) * _SANS > _ROOM:
+        if lines[-1] and sans_width(longer) > _ROOM:
             lines.append(word)
         else:
             lines[-1] = longer

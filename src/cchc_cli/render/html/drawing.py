@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from cchc_cli.render.machine import document_text
 from cchc_cli.render.palette import series_colour
+from cchc_cli.render.typeface import text_width
 from cchc_cli.reports.parts import Chart
 from cchc_cli.tables import Column
+
+_LETTERS, _SANS = 13.0, 1.2
 
 
 class Box(NamedTuple):
@@ -112,6 +115,11 @@ def keys_of(series: tuple[Series, ...]) -> tuple[Key, ...]:
     """The legend: what there is to be seen, where that is more than one thing."""
     seen = tuple(Key(one.name, one.colour, one.is_expected) for one in series if one.has_values)
     return seen if len(series) > 1 else ()
+
+
+def sans_width(text: str) -> float:
+    """The width of a text of a chart, in pixels: its letters are wider than those of Times, on the whole."""
+    return text_width(text, _LETTERS) * _SANS
 
 
 def percent(share: float) -> str:

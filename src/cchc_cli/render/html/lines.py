@@ -12,9 +12,9 @@ from cchc_cli.render.html.drawing import (
     Words,
     keys_of,
     percent,
+    sans_width,
     series_of,
 )
-from cchc_cli.render.typeface import text_width
 from cchc_cli.reports.parts import Chart
 from cchc_cli.tables import Kind
 
@@ -66,7 +66,7 @@ def _scale_words(top: float) -> Iterator[Words]:
 
 def _names(labels: Sequence[str]) -> Iterator[Words]:
     """The names below: all where they have room, else each second, third … up to the last."""
-    widest = max((_width(label) + 6 for label in labels), default=0)
+    widest = max((sans_width(label) + 6 for label in labels), default=0)
     every = max(1, math.ceil(len(labels) * widest / _ROOM))
     for index, label in enumerate(labels):
         if (len(labels) - 1 - index) % every == 0:
@@ -75,12 +75,8 @@ def _names(labels: Sequence[str]) -> Iterator[Words]:
 
 def _in_line(index: int, count: int, y: int, text: str) -> Words:
     """A text in line with a point, but never beyond the right edge."""
-    is_at_edge = index == count - 1 and count > 1 and _width(text) > _EDGE
+    is_at_edge = index == count - 1 and count > 1 and sans_width(text) > _EDGE
     return Words("100%", y, text, "end") if is_at_edge else Words(percent(_x(index, count)), y, text, "middle")
-
-
-def _width(text: str) -> float:
-    return text_width(text, 13) * 1.2
 
 
 def _strokes(series: Series, top: float) -> Iterator[Stroke]:

@@ -13,9 +13,9 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from cchc_cli.render.stamp import stamped
+from cchc_cli.render.typeface import FONT
 from cchc_cli.render.word.paragraphs import BODY_SIZE, element, printable
 
-FONT = "Times New Roman"
 TEXT_WIDTH = 160.0  # what the margins leave of A4, in millimetres
 LANDSCAPE_WIDTH = 247.0  # the same of A4 that lies
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cchc_cli.model.agency import Agency
-from cchc_cli.reports.parts import Annex, Chapter, Heading, Links, Part, Report, Section, Sheet, Weight
+from cchc_cli.reports.parts import Annex, Chapter, Cover, Heading, Links, Part, Report, Sheet, Weight
 from cchc_cli.reports.progress_report.cover import annex_note, build_cover, title_of
 from cchc_cli.reports.progress_report.progress import Progress
 from cchc_cli.reports.progress_report.rows import (
@@ -52,7 +52,7 @@ _PAGE = (FIGURES, RESULT, PROBLEMS, PROBLEM_KINDS, TREND, CHANGE, MOVED, AREAS, 
 def build_progress_report(progress: Progress) -> Report:
     """The report in all its arrangements."""
     sections = (*summary_sections(progress), *row_sections(progress))
-    settings = progress.catalogue.settings
+    settings, cover = progress.catalogue.settings, build_cover(progress)
     known = {section.key for section in sections}
     agencies = tuple(section_of(agency) for agency in leading_agencies(progress.standings, progress.catalogue))
     return Report(
@@ -61,8 +61,8 @@ def build_progress_report(progress: Progress) -> Report:
         sections=sections,
         author=settings.issuer,
         label=settings.label,
-        cover=build_cover(progress),
-        sheets=tuple(_sheets(progress, sections)),
+        cover=cover,
+        sheets=tuple(_sheets(progress, cover, known)),
         chapters=tuple(Chapter(one.heading, _known(one.sections, known)) for one in _CHAPTERS),
         annexes=(Annex("PHỤ LỤC", _annex_title(progress), annex_note(progress.standings.moment), APPENDIX),),
         page=(*_known(_PAGE, known), *agencies),
@@ -77,9 +77,8 @@ def _annex_title(progress: Progress) -> str:
     return f"TÌNH HÌNH THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {progress.standings.plan.year}"
 
 
-def _sheets(progress: Progress, sections: tuple[Section, ...]) -> Iterator[Sheet]:
-    known = {section.key for section in sections}
-    yield Sheet("Tổng hợp", tuple(_title(progress, known)), _known(_SUMMARY, known))
+def _sheets(progress: Progress, cover: Cover, known: set[str]) -> Iterator[Sheet]:
+    yield Sheet("Tổng hợp", tuple(_title(progress, cover, known)), _known(_SUMMARY, known))
     yield from _row_sheets(_SHEETS, known, progress)
     for agency in leading_agencies(progress.standings, progress.catalogue):
         yield Sheet(_sheet_name(agency), _top(agency.name, progress), (section_of(agency),))
@@ -99,9 +98,8 @@ def _row_sheets(
             yield Sheet(name, _top(title, progress), keys)
 
 
-def _title(progress: Progress, known: set[str]) -> Iterator[Part]:
+def _title(progress: Progress, cover: Cover, known: set[str]) -> Iterator[Part]:
     """What stands on top of the first sheet: head, title, label, what is told, the way to the other sheets."""
-    cover = build_cover(progress)
     yield cover.head
     yield Heading(f"{cover.kind} {cover.subject}".upper())
     yield from label_line(progress.catalogue.settings)
