@@ -47,6 +47,28 @@ class CellRef(NamedTuple):
             letters = chr(ord("A") + letter) + letters
         return f"{self.sheet}!{letters}{self.row or ''}" if self.row or self.column else self.sheet
 
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """What places in one file are sorted by."""
+        return self.sheet, self.row, self.column
+
+
+class TableRef(NamedTuple):
+    """A place in a document: the table and its row, from 1 as they are counted down the pages; 0 for the whole of it."""
+
+    table: int = 0
+    row: int = 0
+
+    @property
+    def address(self) -> str:
+        """The place in words; empty for the whole document."""
+        return ", ".join(f"{word} {number}" for word, number in (("bảng", self.table), ("dòng", self.row)) if number)
+
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """What places in one file are sorted by."""
+        return "", self.table, self.row
+
 
 class Origin(Protocol):
     """Where a value was read from."""
@@ -94,7 +116,7 @@ class Edit(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One problem at one place; in a workbook that is `cell` of the file that `span` names. `hint` says what to do.
+    """One problem at one place; in a workbook or document `cell` of the file that `span` names. `hint` says what to do.
 
     `fix` are the edits that put it right without a person's judgement; `allowed` is the reason for which a comment in
     the file lets it pass.
@@ -107,7 +129,7 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: tuple[Edit, ...] = ()
     allowed: str | None = None
-    cell: CellRef | None = None
+    cell: CellRef | TableRef | None = None
 
     @property
     def severity(self) -> Severity:
@@ -121,7 +143,7 @@ _NO_CELL = CellRef("")
 def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The problems by file and place, then by code, each message and hint on one line of bearable length."""
     tidied = map(_tidied, problems)
-    return tuple(sorted(tidied, key=lambda one: (one.span, one.cell or _NO_CELL, one.code.id, one.message)))
+    return tuple(sorted(tidied, key=lambda one: (one.span, (one.cell or _NO_CELL).order, one.code.id, one.message)))
 
 
 def _tidied(problem: Diagnostic) -> Diagnostic:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cchc_cli.diagnostics import CellRef, Diagnostic, Severity, Span, count
+from cchc_cli.diagnostics import CellRef, Diagnostic, Severity, Span, TableRef, count
 from cchc_cli.source import Document
 
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "thông tin"}
@@ -27,7 +27,7 @@ class Findings(NamedTuple):
         """The file of a place as seen from the current folder, with forward slashes."""
         return f"{self.folder}/{span.file}" if self.folder not in ("", ".") else span.file
 
-    def place(self, span: Span, cell: CellRef | None = None) -> str:
+    def place(self, span: Span, cell: CellRef | TableRef | None = None) -> str:
         """A place as editors and terminals make a link of it, file:line:column; in a workbook file [sheet!cell].
 
         A workbook as a whole is a cell without an address.
