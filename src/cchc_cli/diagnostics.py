@@ -54,7 +54,7 @@ class CellRef(NamedTuple):
 
 
 class TableRef(NamedTuple):
-    """A place in a document: the table and its row, from 1 as they are counted down the pages; 0 for the whole of it."""
+    """A place in a document: the table and its row, counted from 1 down the pages; 0 for the whole of it."""
 
     table: int = 0
     row: int = 0
