@@ -5,9 +5,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 _OFF = ("0", "false", "off", "none")
-_WRAPPERS = frozenset(
-    ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent", "Choice", "Fallback")
-)
+_WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 
 
 def parse(content: bytes) -> Element:
@@ -46,29 +44,17 @@ def chosen(alternatives: Element) -> Element | None:
     return next((one for one in alternatives if one.find(".//t") is not None), None)
 
 
-def inside(container: Element, names: tuple[str, ...]) -> Iterator[tuple[Element, bool, bool]]:
+def inside(container: Element, names: tuple[str, ...], *, is_blank: bool = False) -> Iterator[tuple[Element, bool]]:
     """The elements of these names that a container holds, through whatever wraps them, in order.
 
-    With each whether it stands in a content control that nobody filled in, and whether it was inserted under Track
-    Changes. What was deleted is not among them.
+    With each whether it stands in a content control that nobody filled in. What was deleted is not among them.
     """
-    yield from _inside(container, names, is_blank=False, is_inserted=False)
-
-
-def _inside(
-    container: Element, names: tuple[str, ...], *, is_blank: bool, is_inserted: bool
-) -> Iterator[tuple[Element, bool, bool]]:
     for child in container:
         if child.tag in names:
-            yield child, is_blank, is_inserted
+            yield child, is_blank
         elif child.tag == "AlternateContent":
             branch = chosen(child)
             if branch is not None:
-                yield from _inside(branch, names, is_blank=is_blank, is_inserted=is_inserted)
+                yield from inside(branch, names, is_blank=is_blank)
         elif child.tag in _WRAPPERS:
-            yield from _inside(
-                child,
-                names,
-                is_blank=is_blank or is_blank_control(child),
-                is_inserted=is_inserted or child.tag in ("ins", "moveTo"),
-            )
+            yield from inside(child, names, is_blank=is_blank or is_blank_control(child))
