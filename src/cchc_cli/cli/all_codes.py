@@ -3,6 +3,7 @@
 from cchc_cli.diagnostics import Code
 from cchc_cli.drafting import disagreements, row_merge, update_checks
 from cchc_cli.ingest import agency_form, cells, form_owner, form_rows, form_sheet, package
+from cchc_cli.ingest.plan_document import kinds, old_letters, plain, sheets, word
 from cchc_cli.loader import all_codes
 
 _OF_FORMS = (
@@ -45,4 +46,17 @@ _OF_FORMS = (
     disagreements.DISAGREEING,
 )
 
-ALL_CODES: tuple[Code, ...] = tuple(sorted((*all_codes.ALL_CODES, *_OF_FORMS), key=lambda code: code.id))
+_OF_PLAN_DOCUMENTS = (
+    kinds.NOT_A_PLAN,
+    kinds.UNREADABLE,
+    kinds.LOCKED,
+    word.UNACCEPTED,
+    old_letters.OLD_LETTERS,
+    plain.NOT_UTF8,
+    sheets.HIDDEN_SHEET,
+    sheets.NO_VALUE,
+)
+
+ALL_CODES: tuple[Code, ...] = tuple(
+    sorted((*all_codes.ALL_CODES, *_OF_FORMS, *_OF_PLAN_DOCUMENTS), key=lambda code: code.id)
+)
