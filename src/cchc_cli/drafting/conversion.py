@@ -5,6 +5,7 @@ from the cell that covers it. Headings without a cell of their own get none.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_cli.drafting.new_plan import NewPlan, NewRow
@@ -28,7 +29,7 @@ def convert(draft: PlanDraft) -> NewPlan:
 def _rows(rows: Sequence[DraftedRow], above: _Flow) -> Iterator[NewRow]:
     """The rows of one level, each with those below it."""
     starts = [index for index, row in enumerate(rows) if _depth(row) == _depth(rows[0])]
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for start, end in pairwise((*starts, len(rows))):
         row = rows[start]
         states_leads = _states_leads(row, above)
         flow = _Flow(row.covered, row.is_inferred) if states_leads else above

@@ -29,11 +29,12 @@ def with_entries(
         content = f"{_SCHEMA_LINE}\nyear: {year}\nagency: {agency}\n{UPDATES}: []\n".encode()
     for key, entries in ((UPDATES, updates), (RETURNS, returns)):
         if entries:
-            content = _appended(content, key, [raw_fields(entry) for entry in entries])
+            content = appended(content, key, [raw_fields(entry) for entry in entries])
     return content
 
 
-def _appended(content: bytes, key: str, entries: list[Fields]) -> bytes:
+def appended(content: bytes, key: str, entries: list[Fields]) -> bytes:
+    """The file with these entries at the end of the list under a key at its top. Raises Unwritable."""
     document, root = _read(content)
     for at, end, text in _insertions(document, root, key, entries):
         before = _data_before(document, root, at)

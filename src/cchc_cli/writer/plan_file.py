@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cchc_cli.drafting.new_plan import NewPlan, NewRow
 from cchc_cli.model.agency import Agency
 from cchc_cli.writer.house_form import block_lines, raw_fields
+from cchc_cli.writer.log import appended
 
 _LEVELS = ("areas", "criteria", "subcriteria")
 _PREFACE = """\
@@ -14,6 +15,7 @@ _PREFACE = """\
 # leads (cơ quan chủ trì) ghi bằng id trong agencies.yaml và áp dụng cho mọi dòng bên dưới không ghi leads riêng.
 # Sửa xong, chạy: cchc validate --strict
 """
+_NO_AGENCIES = b"# yaml-language-server: $schema=schema/agencies.schema.json\nagencies:\n"
 
 
 def plan_text(plan: NewPlan) -> str:
@@ -44,3 +46,8 @@ def _row_lines(row: NewRow, level: int) -> Iterator[str]:
 def agency_lines(agencies: Iterable[Agency]) -> str:
     """Agencies as items of the list in `agencies.yaml`."""
     return "".join(f"{line}\n" for agency in agencies for line in block_lines(raw_fields(agency), 2, 4))
+
+
+def with_agencies(content: bytes | None, agencies: Iterable[Agency]) -> bytes:
+    """The file of the agencies with these at its end; a new one where there is none. Raises Unwritable."""
+    return appended(content or _NO_AGENCIES, "agencies", [raw_fields(agency) for agency in agencies])

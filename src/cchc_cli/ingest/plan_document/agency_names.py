@@ -1,6 +1,6 @@
 """The agencies that a cell names: several in one cell, names that hold commas and «và» themselves, collectives."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 import re
 from typing import NamedTuple
@@ -71,7 +71,7 @@ _JOINING = "và"
 
 
 class Named(NamedTuple):
-    """An agency that a cell names: its id where it is known, its words as printed, and whether it is a collective."""
+    """An agency that a cell names: its words as printed, its id where it is known, and whether it is a collective."""
 
     words: str
     agency: str | None = None
@@ -80,12 +80,16 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True)
 class CellNames:
-    """What a cell says: who leads, who supports, and what is odd about how it is written."""
+    """What a cell says: who leads, who supports, what is odd about how it is written.
+
+    `asides` stood in brackets; `cut` are words that are only a part of a name.
+    """
 
     leads: tuple[Named, ...] = ()
     support: tuple[Named, ...] = ()
     remarks: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
 
 
 class KnownNames:
@@ -168,6 +172,7 @@ class _Reading:
     asides: tuple[str, ...]
     found: dict[str, list[Named]] = field(default_factory=lambda: {"leads": [], "support": []})
     remarks: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
 
     def result(self) -> CellNames:
         self._tokens = _tokens(self.text)
@@ -177,7 +182,7 @@ class _Reading:
         while at < len(self._tokens):
             at = self._step(at)
         leads, support = (tuple(dict.fromkeys(self.found[role])) for role in ("leads", "support"))
-        return CellNames(leads, support, tuple(dict.fromkeys(self.remarks)), self.asides)
+        return CellNames(leads, support, tuple(dict.fromkeys(self.remarks)), self.asides, tuple(self.cut))
 
     def _step(self, at: int) -> int:
         """Reads one agency, or a word that only leads to one; where to go on."""
@@ -301,7 +306,15 @@ class _Reading:
         is_collective = self._begins_collective(at) or _has_run(spelling_words(words), _COLLECTIVE_WORDS)
         if agency is None and self._prefix and not is_collective and self._tokens[at].folded[:1] != (self._prefix,):
             words = f"{_PRINTED[self._prefix]} {words}"
-        self._add(at, end, Named(words, agency, is_collective))
+        if agency is None and not is_collective and self._is_cut(at, end):
+            self.cut.append(words)
+        else:
+            self._add(at, end, Named(words, agency, is_collective))
+
+    def _is_cut(self, at: int, end: int) -> bool:
+        """Whether the words are only the beginning, or only the rest, of a name."""
+        is_bare_kind = end == at + 1 and self._tokens[at].folded in _KINDS
+        return is_bare_kind or not self._tokens[at].is_capital
 
 
 def _begins(words: Sequence[str], starts: Sequence[tuple[str, ...]]) -> bool:
@@ -310,50 +323,3 @@ def _begins(words: Sequence[str], starts: Sequence[tuple[str, ...]]) -> bool:
 
 def _has_run(words: Sequence[str], runs: Sequence[tuple[str, ...]]) -> bool:
     return any(tuple(words[at : at + len(run)]) == run for run in runs for at in range(len(words)))
-
-
-class Proposals:
-    """Agencies that a document names and the data home does not declare, each with an id made of its initials."""
-
-    def __init__(self, taken: frozenset[str]) -> None:
-        self.by_words: dict[tuple[str, ...], Named] = {}
-        self._ids: dict[tuple[str, ...], str] = {}
-        self._taken = set(taken)
-
-    def id_of(self, named: Named) -> str:
-        """The id of a known agency, or the one proposed for an unknown one."""
-        if named.agency is not None:
-            return named.agency
-        key = spelling_words(named.words)
-        if key not in self._ids:
-            self._ids[key] = self._free(_initials(named.words))
-            self.by_words[key] = named
-        return self._ids[key]
-
-    def items(self) -> Iterator[tuple[str, Named]]:
-        """The ids with what they stand for, in the order met."""
-        return ((self._ids[key], named) for key, named in self.by_words.items())
-
-    def _free(self, wanted: str) -> str:
-        name, number = wanted, 2
-        while name in self._taken:
-            name, number = f"{wanted}{number}", number + 1
-        self._taken.add(name)
-        return name
-
-
-def _initials(words: str) -> str:
-    """What one would call an agency in short: Sở Kế hoạch và Đầu tư is skhdt, UBND tỉnh ubndt."""
-    parts = [part for word in _WORD.findall(words) for part in re.split(r"[-–—]", word)]
-    letters = ""
-    for word in parts:
-        bare = "".join(unmarked_words(word))
-        if bare.isascii() and bare.isalnum():
-            letters += bare if word.isupper() and len(word) > 1 else bare[:1]
-    letters = letters.lstrip("0123456789")[:20]
-    return letters or "coquan"
-
-
-def as_agencies(proposals: Mapping[str, Named]) -> tuple[Agency, ...]:
-    """Proposed agencies as `agencies.yaml` would declare them."""
-    return tuple(Agency.model_validate({"id": id_, "name": named.words}) for id_, named in proposals.items())

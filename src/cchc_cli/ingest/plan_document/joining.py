@@ -82,17 +82,29 @@ def _is_task(row: Marked, *, has_marks: bool) -> bool:
 
 
 def _started(row: Marked, before: list[Joined], problems: list[Diagnostic]) -> Joined:
-    """A row with a number; of a heading, a deadline that only ends the one of the row above goes back to that."""
-    cells = dict(row.row.cells)
+    """A row with a number.
+
+    The deadline of a heading flows down to all its rows. Words of it that name none are the rest of the row above, or
+    go into the note.
+    """
     rest = row.row.text(headings.DUE)
+    is_heading = row.stt is None and headings.LEADS not in row.row.cells
+    if not (is_heading and rest) or parse_due(rest).is_read:
+        return Joined(row, row.row.cells)
     begun = " ".join(before[-1].cells.get(headings.DUE, "").split()) if before else ""
-    is_heading = row.stt is None and headings.LEADS not in cells
-    if is_heading and rest and begun and not parse_due(begun).is_read and not parse_due(rest).is_read:
+    cells = {key: text for key, text in row.row.cells.items() if key != headings.DUE}
+    message = f"ô thời hạn của đề mục ghi «{rest}», "
+    notes: tuple[str, ...] = ()
+    if begun.endswith(rest):
+        message += f"là phần cuối của «{begun}» ở dòng trên; bỏ ở đề mục"
+    elif begun and not parse_due(begun).is_read:
         before[-1] = before[-1]._replace(cells={**before[-1].cells, headings.DUE: f"{begun} {rest}"})
-        del cells[headings.DUE]
-        message = f"thời hạn «{begun}» của dòng trên nối với «{rest}» ở ô của đề mục này"
-        problems.append(problem_at(row.row.place, CONTINUED_CELL, message, "xem lại thời hạn của dòng trên"))
-    return Joined(row, cells)
+        message += f"nối vào «{begun}» của dòng trên"
+    else:
+        message += "không phải thời hạn cho các dòng bên dưới; ghi vào note"
+        notes = (f"Thời hạn: {rest}",)
+    problems.append(problem_at(row.row.place, CONTINUED_CELL, message, "xem lại thời hạn của dòng trên và của đề mục"))
+    return Joined(row, cells, notes)
 
 
 def _with_band(above: Joined, row: Marked, problems: list[Diagnostic]) -> Joined:

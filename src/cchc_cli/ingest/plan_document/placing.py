@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cchc_cli.diagnostics import Code, Diagnostic, Severity
 from cchc_cli.ingest.plan_document import headings
 from cchc_cli.ingest.plan_document.joining import Joined
-from cchc_cli.ingest.plan_document.marks import Marked
+from cchc_cli.ingest.plan_document.mark_style import roman, style_of
 from cchc_cli.ingest.plan_document.table_rows import problem_at
 from cchc_cli.text import natural_key, spelling_key
 
@@ -52,7 +52,25 @@ TOO_DEEP = Code(
     "(các dòng đánh mã đến 1.2.3)",
 )
 
+REOPENED = Code(
+    "W825",
+    "heading-again",
+    Severity.INFO,
+    "Đề mục in lại (đầu trang, hoặc mở lại sau đề mục khác) chỉ tính một lần.",
+    "(đề mục «II. …» in hai lần)",
+    "(mỗi đề mục in một lần)",
+)
+ABOVE_AREAS = Code(
+    "W826",
+    "group-above-areas",
+    Severity.WARNING,
+    "Nhóm đứng trên lĩnh vực (A, B) không có cấp riêng trong dữ liệu; tên nhóm được ghi vào note của lĩnh vực đầu.",
+    "(«A. CHỈ SỐ CẢI CÁCH HÀNH CHÍNH» trên lĩnh vực I)",
+    "(bảng bắt đầu từ lĩnh vực)",
+)
+
 DEEPEST = 3
+_MOST_TOLD = 3
 
 
 class Placed(NamedTuple):
@@ -68,6 +86,7 @@ def place_rows(rows: Sequence[Joined]) -> tuple[tuple[Placed, ...], tuple[Diagno
     placing = _Placing(rows)
     for one in rows:
         placing.place(one)
+    placing.finish()
     return tuple(one._replace(notes=tuple(placing.notes.get(one.code, ()))) for one in placing.placed), tuple(
         placing.problems
     )
@@ -81,13 +100,26 @@ class _Placing:
         self.placed: list[Placed] = []
         self.problems: list[Diagnostic] = []
         self.notes: dict[str, list[str]] = {}
-        self._style = _style_of(marks)
+        self._style = style_of(marks)
         self._printed = frozenset(self._absolute(row.mark or "", "") for row in marks if row.is_coded)
         self._last_child: Counter[str] = Counter()
         self._names: dict[str, str] = {}
         self._area = ""
         self._last = ""
         self._group = ""
+        self._rewritten: list[tuple[Joined, str]] = []
+        self._uncoded: list[tuple[Joined, str]] = []
+
+    def finish(self) -> None:
+        """What holds for many rows alike is said once, at the first of them."""
+        if self._uncoded:
+            (one, first), (_, last) = self._uncoded[0], self._uncoded[-1]
+            message = f"{len(self._uncoded)} dòng không có mã, đặt theo chỗ đứng trong lĩnh vực: {first}…{last}"
+            self._tell(one, CODE_FROM_PLACE, message, "xem lại trước khi ghi tiến độ theo mã")
+        if self._rewritten:
+            told = ", ".join(text for _, text in self._rewritten[:_MOST_TOLD])
+            message = f"{len(self._rewritten)} mã ghi kèm mã lĩnh vực: {told}…"
+            self._tell(self._rewritten[0][0], CODE_READ_OTHERWISE, message)
 
     def place(self, one: Joined) -> None:
         """Gives a row its code, or folds it into another where the tree has no room for it."""
@@ -107,20 +139,22 @@ class _Placing:
         """A group above the areas has no level of its own: the next area's note tells it."""
         self._group = f"{mark}. {one.marked.name}"
         message = f"nhóm «{self._group}» đứng trên lĩnh vực, không có cấp riêng; ghi vào note của lĩnh vực sau"
-        self.problems.append(problem_at(one.marked.row.place, CODE_READ_OTHERWISE, message))
+        self._tell(one, ABOVE_AREAS, message)
 
     def _code_of(self, one: Joined) -> str:
         marked = one.marked
         if marked.mark is not None and not self._style.is_loose(marked.mark):
             code = self._absolute(marked.mark, self._area)
             if code != marked.mark:
-                message = f"mã in «{marked.mark}» ghi là {code}: mã của dòng mang mã lĩnh vực ở trước"
-                self._tell(one, CODE_READ_OTHERWISE, message)
+                self._rewritten.append((one, f"{marked.mark} → {code}"))
             return code
         code = self._next(self._parent_without_mark(one))
         what = f"«{marked.mark}» " if marked.mark else f"STT {marked.stt} " if marked.stt is not None else ""
-        message = f"dòng {what}không có mã, đặt theo chỗ đứng: {code}"
-        self._tell(one, CODE_FROM_PLACE, message, None if one.is_group else "xem lại trước khi ghi tiến độ theo mã này")
+        if self._style.has_codes:
+            message = f"dòng {what}không có mã, đặt theo chỗ đứng: {code}"
+            self._tell(one, CODE_FROM_PLACE, message, "xem lại trước khi ghi tiến độ theo mã này")
+        else:
+            self._uncoded.append((one, code))
         return code
 
     def _absolute(self, mark: str, area: str) -> str:
@@ -162,7 +196,7 @@ class _Placing:
         """Whether a heading only stands once more, as at the top of a page."""
         is_same = self._names.get(code) == spelling_key(one.marked.name) != ""
         if is_same and one.marked.stt is None and headings.LEADS not in one.cells:
-            self._tell(one, CODE_READ_OTHERWISE, f"đề mục {code} in lại, tính một lần")
+            self._tell(one, REOPENED, f"đề mục {code} in lại, tính một lần")
             self._last, self._area = code, code.partition(".")[0]
             return True
         return False
@@ -231,62 +265,3 @@ def _others(one: Joined) -> Iterator[tuple[str, str]]:
     """The further cells of a row, each with its heading."""
     of_itself = (headings.STT, headings.CODE, headings.NAME)
     return ((headings.LABELS.get(key, key), text) for key, text in one.cells.items() if key not in of_itself)
-
-
-class _Style(NamedTuple):
-    """How a document marks its rows.
-
-    `is_relative` where codes begin anew in each Roman area (I, 1, 1.1); `arabic` are the Roman areas whose rows are
-    marked 1.1, 1.2, so that the area itself is 1.
-    """
-
-    has_codes: bool
-    has_roman: bool
-    is_relative: bool
-    arabic: dict[str, str]
-
-    def is_loose(self, mark: str) -> bool:
-        """Whether a mark is a letter that only lists: A above areas, a) below rows."""
-        return len(mark) == 1 and mark.isalpha() and (mark.islower() or mark not in "IVX" or not self.has_roman)
-
-
-def _style_of(rows: Sequence[Marked]) -> _Style:
-    marks = [row.mark for row in rows if row.mark is not None and row.is_coded]
-    has_roman = "I" in marks or any(mark.startswith("I.") for mark in marks)
-    dotted = [mark for mark in marks if "." in mark]
-    arabic = _arabic_areas(marks) if has_roman else {}
-    is_absolute = any(mark[0].isalpha() for mark in dotted)
-    has_arabic = any(mark[0].isdecimal() for mark in marks)
-    is_relative = has_roman and has_arabic and not is_absolute and not arabic
-    return _Style(bool(dotted) or has_arabic, has_roman, is_relative, arabic)
-
-
-def _arabic_areas(marks: Sequence[str]) -> dict[str, str]:
-    """The Roman areas by the number that their rows carry; none where any row carries another."""
-    areas: dict[str, str] = {}
-    for mark in marks:
-        if mark.isalpha():
-            number = str(natural_key(mark)[0][0])
-            areas[mark] = number
-        elif "." not in mark or not areas or mark.partition(".")[0] != number:
-            return {}
-    return areas if any("." in mark for mark in marks) else {}
-
-
-def roman(number: int) -> str:
-    """A number in Roman letters."""
-    letters = ""
-    for value, sign in (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
-        letters += sign * (number // value)
-        number %= value
-    return letters

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
 from cchc_cli.drafting.plan_draft import DraftedRow, PlanDraft
 from cchc_cli.ingest.plan_document import headings
-from cchc_cli.ingest.plan_document.agency_names import CellNames, KnownNames, Named, Proposals, as_agencies, read_names
+from cchc_cli.ingest.plan_document.agency_cells import AgencyCells, asides_of
+from cchc_cli.ingest.plan_document.agency_names import CellNames
 from cchc_cli.ingest.plan_document.covering import Covering, cover_rows
 from cchc_cli.ingest.plan_document.head import read_head
 from cchc_cli.ingest.plan_document.joining import Joined, join_rows
@@ -18,30 +19,6 @@ from cchc_cli.ingest.plan_document.table_rows import FoundTable, find_table, pro
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.reading import SCORE
 
-UNKNOWN_AGENCY = Code(
-    "W840",
-    "agency-not-declared",
-    Severity.WARNING,
-    "Cơ quan chưa có trong agencies.yaml; id được đề nghị, không tự thêm: xem có phải cách viết khác của cơ quan đã có.",
-    "(ô chủ trì «Sở Nông nghiệp và Môi trường», agencies.yaml chưa có)",
-    "(agencies.yaml có id: snnmt, name: Sở Nông nghiệp và Môi trường)",
-)
-COLLECTIVE = Code(
-    "W841",
-    "collective-lead",
-    Severity.WARNING,
-    "Tên chung (các sở, ban, ngành; UBND cấp huyện) là một nhóm: khai báo nhóm với members để mỗi cơ quan thấy dòng này.",
-    "(chủ trì «Các sở, ban, ngành»)",
-    "(agencies.yaml có nhóm «Các sở, ban, ngành» với members: all)",
-)
-LOST_SEPARATOR = Code(
-    "W842",
-    "lost-separator",
-    Severity.WARNING,
-    "Hai tên cơ quan dính liền, mất dấu phẩy; được tách theo tên, xem có đúng không.",
-    "(«Sở Tài chính Sở Tư pháp»)",
-    "(«Sở Tài chính, Sở Tư pháp»)",
-)
 BAD_SCORE = Code(
     "W843",
     "score-not-a-number",
@@ -90,20 +67,12 @@ YEAR_TOLD = Code(
     "(không ghi --year)",
     "(--year 2025)",
 )
-ODD_NAMES = Code(
-    "W849",
-    "agency-cell-aside",
-    Severity.INFO,
-    "Phần trong ngoặc của ô cơ quan không phải tên cơ quan; được ghi vào note.",
-    "(«Sở Nội vụ (cơ quan thường trực)»)",
-    "(«Sở Nội vụ»)",
-)
 
 _SCORE = re.compile(r"[-−–]?\s*\d{1,6}(?:[.,]\d{1,2})?(?=\s*(?:điểm|đ)?\s*$)")
 
 
 class PlanReading(NamedTuple):
-    """What a document comes to: its draft, None where it is no plan, and the agencies that it names beyond the known."""
+    """What a document comes to: its draft, None where it is no plan, and agencies not yet declared."""
 
     draft: PlanDraft | None
     proposed: tuple[Agency, ...]
@@ -122,26 +91,23 @@ def read_plan(file: str, paper: Paper, agencies: Sequence[Agency], year: int | N
         return PlanReading(None, (), (*problems, fault))
     said = [*problems]
     if year is None:
-        said.append(
-            Diagnostic(YEAR_TOLD, f"kế hoạch năm {year_of_plan}: {head.told}", Span(file), "khác thì thêm --year")
-        )
-    drafting = _Drafting(table, KnownNames(agencies), frozenset(agency.id for agency in agencies))
+        message = f"kế hoạch năm {year_of_plan}: {head.told}"
+        said.append(Diagnostic(YEAR_TOLD, message, Span(file), "khác thì thêm --year"))
+    cells = AgencyCells(agencies)
+    drafting = _Drafting(table, cells)
     rows = drafting.rows()
-    proposed = as_agencies(dict(drafting.proposals.items()))
+    proposed = cells.proposals.as_agencies()
     draft = PlanDraft(year_of_plan, head.fields, rows, len(table.rows))
-    return PlanReading(draft, proposed, (*said, *drafting.problems))
+    return PlanReading(draft, proposed, (*said, *drafting.problems, *cells.problems))
 
 
 class _Drafting:
     """Turns the rows of a table into drafted ones, in the order of the tree."""
 
-    def __init__(self, table: FoundTable, known: KnownNames, taken: frozenset[str]) -> None:
-        self.proposals = Proposals(taken)
+    def __init__(self, table: FoundTable, agencies: AgencyCells) -> None:
         self.problems: list[Diagnostic] = []
         self._table = table
-        self._known = known
-        self._cells: dict[str, CellNames] = {}
-        self._told: set[tuple[Code, str]] = set()
+        self._agencies = agencies
 
     def rows(self) -> tuple[DraftedRow, ...]:
         """All rows, each above those below it, numbered where the table numbers none."""
@@ -159,44 +125,15 @@ class _Drafting:
             below = [one.code for one in placed if one.code.rpartition(".")[0] == row.code]
             span = below[0] if len(below) == 1 else f"{below[0]}–{below[-1]}"
             note = "; ".join((f"Văn bản không có dòng {row.code}; thêm vào để {span} có cấp trên", *row.notes))
-            return DraftedRow(row.code, {"name": None, "in_source": False, "note": note}, covered=self._ids(cover.text))
-        names = self._names(row.joined, cover.printed) if cover.printed is not None else None
-        printed = tuple(map(self.proposals.id_of, names.leads)) if names is not None else None
-        fields = dict(self._fields(row, names))
-        return DraftedRow(row.code, fields, printed or None, self._ids(cover.text), cover.is_inferred, cover.reason)
-
-    def _ids(self, text: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.proposals.id_of(named) for named in self._read(text).leads)) if text else ()
-
-    def _read(self, text: str) -> CellNames:
-        if text not in self._cells:
-            self._cells[text] = read_names(text, self._known)
-        return self._cells[text]
-
-    def _names(self, joined: Joined, text: str) -> CellNames:
-        """The agencies of a cell printed on a row, and what is odd about it said."""
-        names = self._read(text)
-        for remark in names.remarks:
-            self._tell(
-                joined, LOST_SEPARATOR, f"«{' '.join(text.split())}»: {remark}", "xem các tên tách có đúng không"
+            return DraftedRow(
+                row.code, {"name": None, "in_source": "false", "note": note}, covered=self._agencies.ids(cover.text)
             )
-        for aside in names.asides:
-            self._tell(joined, ODD_NAMES, f"phần trong ngoặc «{aside}» ghi vào note")
-        for named in (*names.leads, *names.support):
-            self._tell_unknown(joined, named)
-        return names
-
-    def _tell_unknown(self, joined: Joined, named: Named) -> None:
-        """A name that is not declared is said once, at the first row that has it."""
-        if named.is_collective and (COLLECTIVE, named.words) not in self._told:
-            self._told.add((COLLECTIVE, named.words))
-            what = "đã khai báo" if named.agency else "chưa khai báo"
-            message = f"«{named.words}» là tên chung, {what}: {self.proposals.id_of(named)}"
-            self._tell(joined, COLLECTIVE, message, None if named.agency else "khai báo nhóm với members")
-        elif named.agency is None and (UNKNOWN_AGENCY, self.proposals.id_of(named)) not in self._told:
-            self._told.add((UNKNOWN_AGENCY, self.proposals.id_of(named)))
-            message = f"cơ quan «{named.words}» chưa khai báo; đề nghị id {self.proposals.id_of(named)}"
-            self._tell(joined, UNKNOWN_AGENCY, message, "thêm vào agencies.yaml, hoặc sửa tên cho khớp cơ quan đã có")
+        names = self._agencies.names(row.joined.marked.row.place, cover.printed) if cover.printed is not None else None
+        printed = tuple(map(self._agencies.proposals.id_of, names.leads)) if names is not None else None
+        fields = dict(self._fields(row, names))
+        return DraftedRow(
+            row.code, fields, printed or None, self._agencies.ids(cover.text), cover.is_inferred, cover.reason
+        )
 
     def _fields(self, row: Placed, names: CellNames | None) -> Iterator[tuple[str, object]]:
         joined = row.joined
@@ -206,10 +143,10 @@ class _Drafting:
             yield "stt", str(joined.marked.stt)
         yield "name", joined.marked.name or None
         supporting = cells.get(headings.SUPPORT, "")
-        of_cell = self._names(joined, supporting) if supporting else CellNames()
+        of_cell = self._agencies.names(joined.marked.row.place, supporting) if supporting else CellNames()
         support = (*(names.support if names else ()), *of_cell.leads, *of_cell.support)
         if support:
-            yield "support", list(dict.fromkeys(map(self.proposals.id_of, support)))
+            yield "support", list(dict.fromkeys(map(self._agencies.proposals.id_of, support)))
         if due := _one_line(cells.get(headings.DUE, "")):
             yield "due", due
         score, unread = self._score(joined)
@@ -217,7 +154,7 @@ class _Drafting:
             yield "max_score", score
         if product := _one_line(cells.get(headings.PRODUCT, "")):
             yield "product", product
-        asides = (*(names.asides if names else ()), *of_cell.asides)
+        asides = [aside for one in (names, of_cell) if one is not None for aside in asides_of(one)]
         if notes := [*joined.notes, *row.notes, *_notes(cells), *asides, *unread]:
             yield "note", "; ".join(notes)
 
@@ -260,10 +197,11 @@ class _Drafting:
         above = {row.code.rpartition(".")[0] for row in rows}
         numbered, number = [], 0
         for row in rows:
-            if row.code not in above and row.fields.get("in_source") is not False:
+            if row.code not in above and row.fields.get("in_source") is None:
                 number += 1
-                row = row._replace(fields={"stt": str(number), **row.fields})
-            numbered.append(row)
+                numbered.append(row._replace(fields={"stt": str(number), **row.fields}))
+            else:
+                numbered.append(row)
         if joined:
             message = f"bảng không có STT: {number} dòng cuối của cây được đánh số 1–{number} theo thứ tự"
             self._tell(joined[0], NUMBERED_BY_PLACE, message, "xem lại dòng nào được giao")

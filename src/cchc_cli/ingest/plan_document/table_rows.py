@@ -119,7 +119,7 @@ class _Reader:
         for part in paper.parts:
             if isinstance(part, Line) and (columns := listed_heading(part.text)) is not None:
                 self.columns.append(columns)
-                message = f"bảng không có dòng tên cột; lấy theo dòng chữ này: {', '.join(filter(None, columns.keys))}"
+                message = f"bảng không có dòng tên cột; lấy theo dòng chữ này: {_told(columns.keys)}"
                 self.problems.append(problem_at(part, HEADING_FROM_TEXT, message, "xem từng cột có đúng chỗ không"))
                 return
 
@@ -165,7 +165,7 @@ class _Reader:
         if len(cells) < len(keys):
             keys = _fitting(keys, [one for one in table.rows if len(one.cells) == len(cells)])
             if keys != columns.keys[: len(cells)]:
-                message = f"dòng có {len(cells)} ô, bảng có {len(columns.keys)} cột; xếp là: {', '.join(keys)}"
+                message = f"dòng có {len(cells)} ô, bảng có {len(columns.keys)} cột; xếp là: {_told(keys)}"
                 self.problems.append(problem_at(row, ODD_WIDTH, message, "xem các ô có đúng cột không"))
         elif any(cell.text for cell in cells[len(keys) :]):
             message = f"dòng có {len(cells)} ô, bảng có {len(keys)} cột; ô thừa ghi vào note"
@@ -195,6 +195,10 @@ def _is_spread(cells: Sequence[Cell]) -> bool:
 def _not_taken(place: TableRow | Line, text: str) -> Diagnostic:
     message = f"chữ ngoài bảng không lấy: «{text[:120]}»"
     return problem_at(place, NOT_TAKEN, message, "nếu là dòng của kế hoạch, đưa vào bảng rồi chạy lại")
+
+
+def _told(keys: Sequence[str]) -> str:
+    return ", ".join(headings.LABELS.get(key, key) for key in keys if key)
 
 
 def _whole_text(row: TableRow) -> str:
