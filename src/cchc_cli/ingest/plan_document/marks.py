@@ -16,7 +16,8 @@ _WORDS_BEFORE = re.compile(r"^(?:mục|phần|lĩnh vực|tiêu chí|chỉ tiêu
 _DOTTED = re.compile(r"((?:\d{1,3}|[IVXLC]+)(?:\.\d{1,3})+)[.):]?\s*(?:[-–—]\s*)?(?=\S)(.+)", re.DOTALL)
 _SINGLE = re.compile(r"([IVXLC]+|\d{1,3}|[A-ZĐ])(?:[.):]|\s+[-–—])\s+(.+)", re.DOTALL)
 _ENDS = " .)-–—:;"
-_TOTALS = (("tổng",), ("cộng",), ("tổng", "cộng"), ("tổng", "điểm"), ("tổng", "số"))
+_TOTALS = tuple(map(spelling_words, ("tổng cộng", "tổng điểm", "tổng số", "cộng", "tổng")))
+_LONGEST_TOTAL = 4
 
 
 class Marked(NamedTuple):
@@ -41,7 +42,8 @@ class Marked(NamedTuple):
     def is_total(self) -> bool:
         """Whether the row only adds up others."""
         words = spelling_words(self.name)
-        return self.mark is None and self.stt is None and (words[:1] in _TOTALS or words[:2] in _TOTALS)
+        is_bare = self.mark is None and self.stt is None and len(words) <= _LONGEST_TOTAL
+        return is_bare and (words in _TOTALS or words[:2] in _TOTALS or words[:1] == _TOTALS[3])
 
 
 def read_marks(table: FoundTable) -> tuple[Marked, ...]:

@@ -248,13 +248,12 @@ class _Placing:
 
     def _fold(self, one: Joined, code: str) -> None:
         """A row below the third level goes into the note of the one above it there."""
-        above = ".".join(code.split(".")[:DEEPEST])
-        if above not in self._names:
-            self._add_missing(one, above)
-            self._put(above, None)
+        segments = code.split(".")
+        known = (".".join(segments[:length]) for length in range(DEEPEST, 0, -1))
+        above = next((one for one in known if one in self._names), self._last)
         said = (code, one.marked.name, *(f"{key}: {text}" for key, text in _others(one)))
         self.notes.setdefault(above, []).append(" ".join(" ".join(said).split()))
-        message = f"dòng {code} ở cấp thứ {code.count('.') + 1}, ghi vào note của {above}"
+        message = f"dòng {code} ở cấp thứ {len(segments)}, ghi vào note của {above}"
         self._tell(one, TOO_DEEP, message, "nếu dòng này được giao riêng, đánh lại mã trong ba cấp")
 
     def _tell(self, one: Joined, code: Code, message: str, hint: str | None = None) -> None:
