@@ -67,6 +67,7 @@ _COLLECTIVE_WORDS = tuple(
 _LEADING, _SUPPORTING, _WITH = spelling_words("chủ trì"), spelling_words("phối hợp"), spelling_words("với")
 _BODIES = (spelling_words("cơ quan"), spelling_words("đơn vị"))
 _ALL = spelling_words("các")
+_COMMITTEE, _COMMITTEE_SHORT = spelling_words("ủy ban nhân dân"), spelling_words("ubnd")
 _JOINING = "và"
 
 
@@ -101,14 +102,14 @@ class KnownNames:
         for agency in agencies:
             for label in (agency.name, agency.short, *(agency.aliases or ()), agency.id):
                 if label:
-                    self._by_words.setdefault(spelling_words(label), agency.id)
+                    self._by_words.setdefault(_shortened(spelling_words(label)), agency.id)
                     self._unmarked.setdefault(unmarked_words(label), agency.id)
-        self.longest = max(map(len, self._by_words), default=0)
+        self.longest = max(map(len, self._by_words), default=0) + len(_COMMITTEE)
         self._groups = {agency.id for agency in agencies if agency.members is not None}
 
     def find(self, words: tuple[str, ...]) -> str | None:
         """The agency with exactly these words as a name."""
-        return self._by_words.get(words)
+        return self._by_words.get(_shortened(words))
 
     def find_unmarked(self, text: str) -> str | None:
         """The agency whose name the text is, marks apart."""
@@ -117,6 +118,14 @@ class KnownNames:
     def is_group(self, agency: str) -> bool:
         """Whether the agency is a collective."""
         return agency in self._groups
+
+
+def _shortened(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with «Ủy ban nhân dân» as people write it in short."""
+    for at in range(len(words) - len(_COMMITTEE) + 1):
+        if words[at : at + len(_COMMITTEE)] == _COMMITTEE:
+            return (*words[:at], *_COMMITTEE_SHORT, *words[at + len(_COMMITTEE) :])
+    return words
 
 
 class _Token(NamedTuple):

@@ -119,6 +119,8 @@ def read_heading(rows: Sequence[TableRow]) -> Heading | None:
     if not rows or not _may_head(rows[0]):
         return None
     top = _texts(rows[0])
+    if not any(_exact_key(text) or _told_key(text) for text in top):
+        return None
     one = _columns(top, rows[0])
     if len(rows) > 1 and _may_head(rows[1]) and not _is_data(rows[1]):
         two = _columns(_joined(top, rows[1]), rows[1], rows[0])

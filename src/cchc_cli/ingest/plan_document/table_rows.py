@@ -167,8 +167,8 @@ class _Reader:
             if keys != columns.keys[: len(cells)]:
                 message = f"dòng có {len(cells)} ô, bảng có {len(columns.keys)} cột; xếp là: {_told(keys)}"
                 self.problems.append(problem_at(row, ODD_WIDTH, message, "xem các ô có đúng cột không"))
-        elif any(cell.text for cell in cells[len(keys) :]):
-            message = f"dòng có {len(cells)} ô, bảng có {len(keys)} cột; ô thừa ghi vào note"
+        elif surplus := [cell.text for at, cell in enumerate(cells) if cell.text and not "".join(keys[at : at + 1])]:
+            message = f"ô «{surplus[0]}» ở cột không có tên; ghi vào note"
             self.problems.append(problem_at(row, ODD_WIDTH, message, "xem các ô có đúng cột không"))
         headed = (FoundRow({headings.NAME: line.text}, frozenset(), line, is_spread=True) for line in self._pending)
         self.rows += (*headed, _found(row, keys, starts_page=starts_page or row.starts_page))
