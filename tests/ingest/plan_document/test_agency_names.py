@@ -98,4 +98,4 @@ def test_ids_are_initials_each_once() -> None:
     )
     ids = [proposals.id_of(read_names(text, NOBODY).leads[0]) for text in texts]
     assert ids == ["skhcn2", "skhcn2", "ubndt", "dptth", "ubndtx"]
-    assert [agency.name for agency in proposals.as_agencies()][0] == "Sở Khoa học và Công nghệ"
+    assert next(agency.name for agency in proposals.as_agencies()) == "Sở Khoa học và Công nghệ"
