@@ -15,6 +15,7 @@ from cchc_cli.diagnostics import Diagnostic, has_errors, in_order
 from cchc_cli.drafting.conversion import convert
 from cchc_cli.drafting.new_plan import NewPlan
 from cchc_cli.ingest.plan_document import FATES, PlanReading, read_plan_document
+from cchc_cli.loader.files import MISSING_FILE
 from cchc_cli.model.plan import Plan
 from cchc_cli.render.findings import Findings, finding_records, render_findings
 from cchc_cli.render.machine import render_json
@@ -100,7 +101,8 @@ def _home(output: Path | None) -> Checked:
     if folder is None:
         return checked_files(Home((output.parent if output is not None else Path()), {}))
     checked = check_home(folder)
-    refuse_errors(checked.findings, "Dữ liệu đang có lỗi: sửa trước khi nhập kế hoạch.")
+    faults = tuple(one for one in checked.findings.problems if one.code is not MISSING_FILE)  # the first plan of a home
+    refuse_errors(checked.findings._replace(problems=faults), "Dữ liệu đang có lỗi: sửa trước khi nhập kế hoạch.")
     return checked
 
 

@@ -70,4 +70,4 @@ def _check(checked: Checked, year: int, content: bytes) -> None:
     """Raises DataFault where the home would have errors with the new plan in it."""
     files = {**checked.home.files, f"criteria-{year}.yaml": content}
     after = checked_files(checked.home._replace(files=files))
-    refuse_errors(after.findings, "Chưa ghi gì: kế hoạch mới có lỗi.\n")
+    refuse_errors(after.findings, "Chưa ghi gì: kế hoạch mới có lỗi.")
