@@ -1,5 +1,7 @@
 """Word documents as small as they can be, from the XML of their body, and what is read of documents as plain data."""
 
+from collections.abc import Iterable
+
 from cchc_cli.diagnostics import Diagnostic, in_order
 from cchc_cli.ingest.plan_document.document import read_paper
 from cchc_cli.ingest.plan_document.paper import Cover, Line, Paper, Table
@@ -10,26 +12,41 @@ _NAMES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
 )
-_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_CONTENT = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/></Types>'
-)
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHOWN = {Cover.NONE: None, Cover.LEFT: "←", Cover.ABOVE: "↑"}
 
 
 def docx(body: str, *, styles: str = "", numbering: str = "", **more: bytes) -> bytes:
     """A document of this body; styles and lists as the inside of their parts."""
+    inside = {"document": f"<w:body>{body}</w:body>", "styles": styles, "numbering": numbering}
+    named = [name for name, xml in inside.items() if xml]
     parts = {
-        "[Content_Types].xml": _CONTENT.encode(),
-        "word/document.xml": _part("document", f"<w:body>{body}</w:body>"),
+        "[Content_Types].xml": _content_types(named),
+        "_rels/.rels": _relations(("officeDocument", "word/document.xml")),
+        "word/_rels/document.xml.rels": _relations(*((name, f"{name}.xml") for name in named[1:])),
+        **{f"word/{name}.xml": _part(name, inside[name]) for name in named},
     }
-    if styles:
-        parts["word/styles.xml"] = _part("styles", styles)
-    if numbering:
-        parts["word/numbering.xml"] = _part("numbering", numbering)
     return packed({**parts, **{name.replace("__", "/"): content for name, content in more.items()}})
+
+
+def _content_types(names: Iterable[str]) -> bytes:
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{name}{".main" * (name == "document")}+xml"/>'
+        for name in names
+    )
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return f'<Types xmlns="{space}">{rels}{types}</Types>'.encode()
+
+
+def _relations(*targets: tuple[str, str]) -> bytes:
+    each = "".join(
+        f'<Relationship Id="r{number}" Type="{_RELATION}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets)
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<Relationships xmlns="{space}">{each}</Relationships>'.encode()
 
 
 def _part(name: str, inside: str) -> bytes:

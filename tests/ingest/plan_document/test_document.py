@@ -96,7 +96,7 @@ def test_document_with_a_picture_alone() -> None:
     assert refusal(docx(p("<w:r><w:drawing/></w:r>"))) == "W801 k.docx:1:1 văn bản Word chỉ có ảnh, không có chữ"
 
 
-@pytest.mark.parametrize("content", [docx(p()), "\n\n \n\t".encode()[:3] + b"\x0c"])
+@pytest.mark.parametrize("content", [docx(p()), b"\n \x0c"])
 def test_document_without_a_word(content) -> None:
     assert refusal(content).endswith(("tệp không có dòng chữ nào", "tệp rỗng, không đọc được"))
 

@@ -40,7 +40,7 @@ def converted(folder: Path, source: Path, kind: str) -> bytes:
         capture_output=True,
         timeout=180,
     )  # fmt: skip
-    return (target / f"{source.stem}.{kind.split(':')[0]}").read_bytes()
+    return (target / f"{source.stem}.{kind.split(':', maxsplit=1)[0]}").read_bytes()
 
 
 def test_document_written_anew_has_the_same_grid(tmp_path) -> None:

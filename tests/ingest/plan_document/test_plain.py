@@ -109,7 +109,7 @@ def test_form_feed_begins_a_page(text) -> None:
 
 
 def test_page_that_begins_with_a_line_does_not_begin_with_the_row() -> None:
-    [_, _, table] = paper_of("1\ta\n\fTrang 2\n2\tb".encode(), "k.txt").parts
+    [_, _, table] = paper_of(b"1\ta\n\fTrang 2\n2\tb", "k.txt").parts
     assert isinstance(table, Table)
     assert not table.rows[0].starts_page
 

@@ -53,7 +53,6 @@ def test_sheet_is_a_table_with_its_titles_and_blank_columns() -> None:
         (0.1 + 0.2, "General", "0.3"),
         (1.5, "0.00", "1.5"),
         ("1.10", "@", "1.10"),
-        (1.10, "General", "1.1"),
         (1, '"I."0', "I.1"),
         (3, '0"."', "3."),
         (0.5, "0%", "50%"),
