@@ -1,5 +1,7 @@
 """Plans as plain text: lines, rows parted by tabs, Markdown tables, CSV."""
 
+from unicodedata import normalize
+
 import pytest
 
 from cchc_cli.diagnostics import Span
@@ -125,8 +127,14 @@ def test_letters_apart_from_their_marks_are_composed() -> None:
 
 
 def test_text_in_the_code_table_of_windows() -> None:
-    content = "Ke\u0301 hoach\nđê\u0301n\n".encode("cp1258")
-    assert refusal(content, "k.txt") == "W806 k.txt:1:3 byte 0xEC không phải UTF-8"
+    """It writes the tone of a letter behind it: «ở» as «ơ» and a hook."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    letters = (normalize("NFD", letter) for letter in "Đến hết quý: Sở Nội vụ, Sở Tài chính")
+    parted = "".join(
+        normalize("NFC", one.translate(dict.fromkeys(map(ord, tones)))) + "".join(mark for mark in one if mark in tones)
+        for one in letters
+    )
+    assert refusal(parted.encode("cp1258"), "k.txt") == "W806 k.txt:1:1 byte 0xD0 không phải UTF-8"
 
 
 def test_text_in_bytes_of_an_older_code_table() -> None:
@@ -141,3 +149,7 @@ def test_text_of_an_older_code_table_saved_as_unicode() -> None:
         refusal("STT\tTen\n1\tSë Néi vô".encode(), "k.txt")
         == "W805 k.txt:2:1 chữ theo bảng mã TCVN3 (ABC): «Së Néi vô»"
     )
+
+
+def test_text_that_begins_like_a_zip_is_text() -> None:
+    assert plain("PK\t1") == [[["PK", "1"]]]

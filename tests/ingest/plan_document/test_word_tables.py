@@ -55,6 +55,7 @@ def test_merge_that_goes_on_with_none_above_is_a_cell() -> None:
 def test_merge_across_of_old() -> None:
     row = tr("I", tc("Chỉ đạo", '<w:hMerge w:val="restart"/>'), tc("", "<w:hMerge/>"), "x")
     assert only_table(docx(tbl(row))) == [["I", "Chỉ đạo", "←", "x"]]
+    assert only_table(docx(tbl(tr(tc("I", "<w:hMerge/>"), "x")))) == [["I", "x"]]
 
 
 def test_rows_that_begin_later_and_end_earlier() -> None:
@@ -164,7 +165,7 @@ def test_table_in_a_cell_gives_its_text_to_the_cell_in_reading_order() -> None:
 
 def test_paragraphs_and_breaks_of_a_cell_are_its_lines() -> None:
     cell = tc(p("Sở Nội vụ") + p() + p(run("Sở Y tế") + "<w:r><w:br/></w:r>" + run("  Sở   Công Thương ")))
-    assert only_table(docx(tbl(tr(cell)))) == [["Sở Nội vụ\n\nSở Y tế\nSở Công Thương"]]
+    assert only_table(docx(tbl(tr(cell)))) == [["Sở Nội vụ\nSở Y tế\nSở Công Thương"]]
 
 
 def starts(content: bytes) -> list[str]:
@@ -203,6 +204,11 @@ def test_row_split_over_a_page_does_not_start_it() -> None:
 )
 def test_page_break_before_a_table(between) -> None:
     assert starts(docx(tbl(tr("1")) + between + tbl(tr("2"), tr("3")))) == ["2"]
+
+
+def test_blank_row_at_the_top_of_a_page_is_its_first() -> None:
+    between = p('<w:r><w:br w:type="page"/></w:r>')
+    assert starts(docx(tbl(tr("1")) + between + tbl(tr(""), tr("3")))) == [""]
 
 
 @pytest.mark.parametrize(

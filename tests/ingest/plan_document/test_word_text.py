@@ -6,9 +6,9 @@ from cchc_cli.ingest.plan_document.document import read_paper
 from word_files import complaints, docx, p, read_shown, run, shown, tbl, tc, tr
 
 
-def field(result: str, code: str = " REF x ") -> str:
+def field(result: str, code: str = "<w:r><w:instrText> REF x </w:instrText></w:r>") -> str:
     marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
-    return f"{marks[0]}<w:r><w:instrText>{code}</w:instrText></w:r>{marks[1]}{result}{marks[2]}"
+    return f"{marks[0]}{code}{marks[1]}{result}{marks[2]}"
 
 
 DROP_DOWN = (
@@ -35,6 +35,7 @@ def box(inside: str) -> str:
         (run("tri") + "<w:r><w:softHyphen/></w:r>" + run("ển"), "triển"),
         (field(run("Sở Nội vụ")), "Sở Nội vụ"),
         (field(field(run("trong")) + run(" ngoài")), "trong ngoài"),
+        (field(run("Sở Nội vụ"), field(run("1"))), "Sở Nội vụ"),
         (DROP_DOWN, "Sở Nội vụ"),
         (run("thấy") + run("ẩn", "<w:vanish/>"), "thấy"),
         (run("thấy", '<w:vanish w:val="0"/>'), "thấy"),
@@ -46,7 +47,7 @@ def box(inside: str) -> str:
         ("<mc:AlternateContent><mc:Choice>" + run("một lần") + "</mc:Choice><mc:Fallback>" + run("một lần") + "</mc:Fallback></mc:AlternateContent>", "một lần"),
         ("<mc:AlternateContent><mc:Choice/><mc:Fallback>" + run("cho máy cũ") + "</mc:Fallback></mc:AlternateContent>", "cho máy cũ"),
     ],
-    ids=["tab", "hyphen", "soft hyphen", "field", "fields", "drop-down of old", "hidden", "not hidden", "footnote", "picture sign", "sign", "ruby", "NFD", "alternatives", "fallback"],
+    ids=["tab", "hyphen", "soft hyphen", "field", "fields", "field in the code of a field", "drop-down of old", "hidden", "not hidden", "footnote", "picture sign", "sign", "ruby", "NFD", "alternatives", "fallback"],
 )  # fmt: skip
 def test_what_is_read_of_a_paragraph(inside, text) -> None:
     """S23."""
@@ -74,8 +75,8 @@ def ins(inside: str) -> str:
     return f"<w:ins {AUTHOR}>{inside}</w:ins>"
 
 
-def deleted(text: str, name: str = "del") -> str:
-    return f"<w:{name} {AUTHOR}><w:r><w:delText>{text}</w:delText></w:r></w:{name}>"
+def deleted(text: str) -> str:
+    return f"<w:del {AUTHOR}><w:r><w:delText>{text}</w:delText></w:r></w:del>"
 
 
 def mark(name: str) -> str:
@@ -115,7 +116,10 @@ def test_places_are_those_of_the_document_before_rows_are_gone() -> None:
 
 
 def test_text_moved_stands_where_it_was_moved_to() -> None:
-    content = docx(p(deleted("dời", "moveFrom") + run("A ")) + p(f"<w:moveTo {AUTHOR}>{run('dời')}</w:moveTo>"))
+    content = docx(
+        p(f"<w:moveFrom {AUTHOR}>{run('dời')}</w:moveFrom>" + run("A "))
+        + p(f"<w:moveTo {AUTHOR}>{run('dời')}</w:moveTo>")
+    )
     assert final(content) == (["A", "dời"], [f"W804 k.docx:1:1 {SAID}: lời ngoài bảng"])
 
 

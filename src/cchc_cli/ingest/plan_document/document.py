@@ -15,9 +15,11 @@ from cchc_cli.ingest.plan_document.kinds import (
 from cchc_cli.ingest.plan_document.old_letters import old_letters
 from cchc_cli.ingest.plan_document.paper import Paper
 from cchc_cli.ingest.plan_document.plain import read_plain
+from cchc_cli.ingest.plan_document.sheets import read_sheets
+from cchc_cli.ingest.plan_document.word import read_word
 
 _UNLOCK = "xin mật khẩu, mở bằng Word (hoặc Excel), bỏ mật khẩu ở Tệp > Thông tin, rồi lưu lại"
-_SAVE_ANEW = "mở bằng Word, lưu lại thành tệp .docx mới rồi nhập; không mở được thì xin lại tệp"
+_SAVE_ANEW = "mở bằng Word (hoặc Excel), lưu lại thành tệp mới rồi nhập; không mở được thì xin lại tệp"
 _TYPED = "xin tệp Word có chữ của cơ quan ban hành, hoặc gõ lại bảng"
 
 Read = tuple[Paper | None, tuple[Diagnostic, ...]]
@@ -39,8 +41,6 @@ def read_paper(file: str, content: bytes) -> Read:
     if kind == TEXT:
         return _checked(file, *read_plain(file, content))
     if kind == WORKBOOK:
-        from cchc_cli.ingest.plan_document.sheets import read_sheets
-
         return _checked(file, *read_sheets(file, content))
     return _word(file, content)
 
@@ -69,8 +69,6 @@ def _word(file: str, content: bytes) -> Read:
 
 
 def _read_word(file: str, content: bytes) -> Read:
-    from cchc_cli.ingest.plan_document.word import read_word
-
     word = read_word(file, content)
     if word.has_foreign_parts:
         message = "văn bản Word chỉ gói một tệp khác ở trong (altChunk), chưa có chữ để đọc"

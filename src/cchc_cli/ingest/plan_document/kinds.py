@@ -86,28 +86,34 @@ _PARTS = (
     (re.compile(r"xl/workbook\.bin"), _XLSB),
     (re.compile(r"ppt/presentation\.xml"), _SLIDES),
 )
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE)
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 _MHTML = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type):", re.IGNORECASE)
+_BLANK = b" \t\r\n\f\0\xef\xbb\xbf\xff\xfe"
 _LOOKED_AT = 4096
 
 
 def kind_of(content: bytes) -> str | Foreign:
     """WORD, WORKBOOK, TEXT or PASSWORD; else the kind that it is, which is not read."""
     start = content[:_LOOKED_AT]
-    if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
+    if not content.strip(_BLANK):
         return _EMPTY
     if content.startswith(OLE):
         return PASSWORD if is_encrypted(content) else _kind_of_old(content)
-    if content.startswith(b"PK"):
+    if content.startswith(_ZIP):
         return _kind_of_zip(content)
-    if b"%PDF-" in start[:1024]:
+    if start.lstrip(_BLANK).startswith(b"%PDF-"):
         return _PDF
     found = next((kind for mark, kind in _STARTS if content.startswith(mark)), None)
     if found is not None:
         return found
-    if (start.startswith(b"BM") and b"\0" in start) or start[8:12] == b"WEBP" or start[4:8] == b"ftyp":
+    if (
+        (start.startswith(b"BM") and b"\0" in start)
+        or (start.startswith(b"RIFF") and b"WEBP" in start[:16])
+        or start[4:8] == b"ftyp"
+    ):
         return _PICTURE
     if _HTML.match(start) or (_MHTML.match(start) and b"multipart/" in start):
         return _WEB
