@@ -257,3 +257,11 @@ def test_font_left_over_in_a_document_that_was_converted() -> None:
         p(run("Sở Nội vụ", OLD_FONT)) + p(run("tế", OLD_FONT)) + p(run("cá", OLD_FONT)) + p(run("SO 1", OLD_FONT))
     )
     assert read_shown(content) == ["Sở Nội vụ", "tế", "cá", "SO 1"]
+
+
+def test_font_left_over_on_a_word_that_it_could_not_have_written() -> None:
+    """TCVN3 has no letter in the place of «à»."""
+    assert read_shown(docx(p(run("và", OLD_FONT)) + p(run("theme à", '<w:rFonts w:asciiTheme="minorHAnsi"/>')))) == [
+        "và",
+        "theme à",
+    ]

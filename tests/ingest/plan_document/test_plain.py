@@ -116,10 +116,10 @@ def test_page_that_begins_with_a_line_does_not_begin_with_the_row() -> None:
     assert not table.rows[0].starts_page
 
 
-@pytest.mark.parametrize("sign", [";", ","])
+@pytest.mark.parametrize("sign", [";", ",", "\t"])
 def test_csv(sign) -> None:
-    text = f'\ufeffSTT{sign}Tên\r\n1{sign}"a{sign} b\nc"\r\n2{sign}"gọi ""x"""\r\n'
-    assert plain(text, "k.csv") == [[["STT", "Tên"], ["1", f"a{sign} b\nc"], ["2", 'gọi "x"']]]
+    text = f'\ufeffSTT{sign}Tên\r\n1{sign}"a;, b\nc"\r\n2{sign}"gọi ""x"""\r\n'
+    assert plain(text, "k.csv") == [[["STT", "Tên"], ["1", "a;, b\nc"], ["2", 'gọi "x"']]]
 
 
 def test_letters_apart_from_their_marks_are_composed() -> None:

@@ -5,11 +5,9 @@ from cchc_cli.ingest.parts import MAX_BYTES, Locked, Unsafe
 from cchc_cli.ingest.plan_document.kinds import (
     LOCKED,
     NOT_A_PLAN,
-    PASSWORD,
-    TEXT,
     UNREADABLE,
-    WORKBOOK,
     Foreign,
+    Kind,
     kind_of,
 )
 from cchc_cli.ingest.plan_document.old_letters import old_letters
@@ -36,11 +34,11 @@ def read_paper(file: str, content: bytes) -> Read:
     kind = kind_of(content)
     if isinstance(kind, Foreign):
         return None, (Diagnostic(NOT_A_PLAN, f"{kind.name}, không đọc được", Span(file), kind.hint),)
-    if kind == PASSWORD:
+    if kind is Kind.LOCKED:
         return None, (Diagnostic(LOCKED, "tệp có mật khẩu mở", Span(file), _UNLOCK),)
-    if kind == TEXT:
+    if kind is Kind.TEXT:
         return _checked(file, *read_plain(file, content))
-    if kind == WORKBOOK:
+    if kind is Kind.WORKBOOK:
         return _checked(file, *read_sheets(file, content))
     return _word(file, content)
 

@@ -83,7 +83,7 @@ def _is_windows_1258(content: bytes) -> bool:
 
 def _separator(text: str) -> str:
     head = text.partition("\n")[0]
-    return ";" if head.count(";") >= head.count(",") else ","
+    return max(_QUOTED, key=head.count)
 
 
 def _rows(text: str, separator: str) -> Iterator[_Row]:
