@@ -5,19 +5,19 @@ from cchc_cli.ingest.parts import MAX_BYTES, Locked, Unsafe
 from cchc_cli.ingest.plan_document.kinds import (
     LOCKED,
     NOT_A_PLAN,
-    PASSWORD,
-    TEXT,
     UNREADABLE,
-    WORKBOOK,
     Foreign,
+    Kind,
     kind_of,
 )
 from cchc_cli.ingest.plan_document.old_letters import old_letters
 from cchc_cli.ingest.plan_document.paper import Paper
 from cchc_cli.ingest.plan_document.plain import read_plain
+from cchc_cli.ingest.plan_document.sheets import read_sheets
+from cchc_cli.ingest.plan_document.word import read_word
 
 _UNLOCK = "xin mật khẩu, mở bằng Word (hoặc Excel), bỏ mật khẩu ở Tệp > Thông tin, rồi lưu lại"
-_SAVE_ANEW = "mở bằng Word, lưu lại thành tệp .docx mới rồi nhập; không mở được thì xin lại tệp"
+_SAVE_ANEW = "mở bằng Word (hoặc Excel), lưu lại thành tệp mới rồi nhập; không mở được thì xin lại tệp"
 _TYPED = "xin tệp Word có chữ của cơ quan ban hành, hoặc gõ lại bảng"
 
 Read = tuple[Paper | None, tuple[Diagnostic, ...]]
@@ -34,13 +34,11 @@ def read_paper(file: str, content: bytes) -> Read:
     kind = kind_of(content)
     if isinstance(kind, Foreign):
         return None, (Diagnostic(NOT_A_PLAN, f"{kind.name}, không đọc được", Span(file), kind.hint),)
-    if kind == PASSWORD:
+    if kind is Kind.LOCKED:
         return None, (Diagnostic(LOCKED, "tệp có mật khẩu mở", Span(file), _UNLOCK),)
-    if kind == TEXT:
+    if kind is Kind.TEXT:
         return _checked(file, *read_plain(file, content))
-    if kind == WORKBOOK:
-        from cchc_cli.ingest.plan_document.sheets import read_sheets
-
+    if kind is Kind.WORKBOOK:
         return _checked(file, *read_sheets(file, content))
     return _word(file, content)
 
@@ -69,8 +67,6 @@ def _word(file: str, content: bytes) -> Read:
 
 
 def _read_word(file: str, content: bytes) -> Read:
-    from cchc_cli.ingest.plan_document.word import read_word
-
     word = read_word(file, content)
     if word.has_foreign_parts:
         message = "văn bản Word chỉ gói một tệp khác ở trong (altChunk), chưa có chữ để đọc"

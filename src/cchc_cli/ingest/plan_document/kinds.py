@@ -1,5 +1,6 @@
 """What a file that should be a plan really is, by its bytes."""
 
+from enum import Enum
 from io import BytesIO
 import re
 from typing import NamedTuple
@@ -35,7 +36,14 @@ LOCKED = Code(
     "(văn bản bỏ mật khẩu: Tệp > Thông tin > Bảo vệ tài liệu)",
 )
 
-WORD, WORKBOOK, TEXT, PASSWORD = "word", "workbook", "text", "password"
+
+class Kind(Enum):
+    """The kinds of files that are read, and those that a password closes."""
+
+    WORD = "word"
+    WORKBOOK = "workbook"
+    TEXT = "text"
+    LOCKED = "locked"
 
 
 class Foreign(NamedTuple):
@@ -81,39 +89,45 @@ _STARTS = (
     (b"\x1f\x8b", _ARCHIVE),
 )
 _PARTS = (
-    (MAIN, WORD),
-    (re.compile(r"xl/workbook\.xml"), WORKBOOK),
+    (MAIN, Kind.WORD),
+    (re.compile(r"xl/workbook\.xml"), Kind.WORKBOOK),
     (re.compile(r"xl/workbook\.bin"), _XLSB),
     (re.compile(r"ppt/presentation\.xml"), _SLIDES),
 )
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|table|meta|div)\b", re.IGNORECASE)
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 _MHTML = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type):", re.IGNORECASE)
+_BLANK = b" \t\r\n\f\0\xef\xbb\xbf\xff\xfe"
 _LOOKED_AT = 4096
 
 
-def kind_of(content: bytes) -> str | Foreign:
-    """WORD, WORKBOOK, TEXT or PASSWORD; else the kind that it is, which is not read."""
+def kind_of(content: bytes) -> Kind | Foreign:
+    """What the bytes are, whatever the name of the file says."""
     start = content[:_LOOKED_AT]
-    if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
+    if not content.strip(_BLANK):
         return _EMPTY
     if content.startswith(OLE):
-        return PASSWORD if is_encrypted(content) else _kind_of_old(content)
-    if content.startswith(b"PK"):
+        return Kind.LOCKED if is_encrypted(content) else _kind_of_old(content)
+    if content.startswith(_ZIP):
         return _kind_of_zip(content)
-    if b"%PDF-" in start[:1024]:
+    if start.lstrip(_BLANK).startswith(b"%PDF-"):
         return _PDF
     found = next((kind for mark, kind in _STARTS if content.startswith(mark)), None)
     if found is not None:
         return found
-    if (start.startswith(b"BM") and b"\0" in start) or start[8:12] == b"WEBP" or start[4:8] == b"ftyp":
+    if (
+        (start.startswith(b"BM") and b"\0" in start)
+        or (start.startswith(b"RIFF") and b"WEBP" in start[:16])
+        or start[4:8] == b"ftyp"
+    ):
         return _PICTURE
     if _HTML.match(start) or (_MHTML.match(start) and b"multipart/" in start):
         return _WEB
     if _MARKUP.match(start):
         return _WEB if b"<html" in start.lower() else _XML
-    return _OTHER if b"\0" in start and not start.startswith(_WIDE_MARKS) and not _is_wide(start) else TEXT
+    return _OTHER if b"\0" in start and not start.startswith(_WIDE_MARKS) and not _is_wide(start) else Kind.TEXT
 
 
 def _is_wide(start: bytes) -> bool:
@@ -130,14 +144,14 @@ def _kind_of_old(content: bytes) -> Foreign:
     return _OTHER
 
 
-def _kind_of_zip(content: bytes) -> str | Foreign:
+def _kind_of_zip(content: bytes) -> Kind | Foreign:
     """What a zip is by the parts in it. One that is damaged is taken for a document: its reader says what is wrong."""
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = [name.replace("\\", "/") for name in archive.namelist()]
             mimetype = archive.open("mimetype").read(100) if "mimetype" in names else b""
     except ZIP_FAULTS:
-        return WORD
+        return Kind.WORD
     if b"opendocument" in mimetype:
         return _ODS if b"spreadsheet" in mimetype else _ODT
     return next((kind for part, kind in _PARTS if any(map(part.fullmatch, names))), _ARCHIVE)

@@ -5,11 +5,12 @@ import re
 
 from cchc_cli.ingest.plan_document.wording import kept
 
+_MARK = re.compile(r"[*_<\\&#]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|i|u|s|em|strong|span|sup|sub|p|font|center|div|small)(?:\s[^<>]*)?>", re.IGNORECASE)
-_BOLD = re.compile(r"(\*\*\*?)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_BOLD = re.compile(r"(\*\*\*?)(?=\S)(.{1,500}?)(?<=\S)\1")
 _SLANTED = re.compile(r"\s*(\*|_)(?=[^\s*_])([^*]+)(?<=[^\s*_])\1\s*")
-_HEADING = re.compile(r"\A\s{0,3}#{1,6}\s+")
+_HEADING = re.compile(r"\A\s{0,3}#{1,6}\s+(?=\S)")
 _ESCAPED = re.compile(r"\\([|*_.()\[\]#+\-!<>`~])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -18,7 +19,7 @@ _ALIGNMENT = re.compile(r"\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*\|?")
 
 def plain_text(text: str) -> str:
     """The text without marks: bold and slanted letters, headings, line breaks, entities, escaped signs."""
-    if not text.isalnum():
+    if _MARK.search(text):
         text = _TAG.sub("", _BREAK.sub("\n", _HEADING.sub("", text)))
         text = _BOLD.sub(r"\2", text)
         if slanted := _SLANTED.fullmatch(text):

@@ -18,6 +18,7 @@ OLD_LETTERS = Code(
 )
 
 _SHOWN = 40
+_NOT_IN_TCVN3 = frozenset("àÀÁÂÃ")  # it has no letters in their places
 _CONVERT = (
     "chuyển cả tệp sang Unicode: mở tệp, chọn hết, chép; UniKey Toolkit (Ctrl+Shift+F6), nguồn {}, đích Unicode,"
     " chuyển mã clipboard; dán lại, đặt phông Times New Roman; chữ hoa của phông .VnTimeH gõ lại thành hoa"
@@ -73,13 +74,18 @@ def _in_texts(paper: Paper) -> Iterator[_Hit]:
 
 def _in_fonts(file: str, fonted: Sequence[FontedText]) -> Iterator[_Hit]:
     """Where the font tells: it may be left over from before a document was converted, which its letters show."""
-    is_left_over = any(_has_unicode(one.letters) for one in fonted)
+    is_left_over = any(map(_is_unicode, fonted))
     for one in fonted:
-        if not _has_unicode(one.letters) and (has_old_marks(one.letters) or not is_left_over):
-            table = VNI if one.font.lower().startswith("vni") else TCVN3
+        if not _is_unicode(one) and (has_old_marks(one.letters) or not is_left_over):
+            table = _table_of(one.font)
             yield _Hit(table, one.paragraph, Span(file), one.place)
 
 
-def _has_unicode(text: str) -> bool:
-    """Whether there are letters that only Unicode has."""
-    return any(ord(letter) > 0xFF and letter.isalpha() for letter in text)
+def _table_of(font: str) -> str:
+    return VNI if font.lower().startswith("vni") else TCVN3
+
+
+def _is_unicode(one: FontedText) -> bool:
+    """Whether there are letters that only Unicode has, or that the font's code table leaves out."""
+    unused = _NOT_IN_TCVN3 if _table_of(one.font) == TCVN3 else frozenset()
+    return any((ord(letter) > 0xFF and letter.isalpha()) or letter in unused for letter in one.letters)

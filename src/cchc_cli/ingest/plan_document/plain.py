@@ -83,7 +83,7 @@ def _is_windows_1258(content: bytes) -> bool:
 
 def _separator(text: str) -> str:
     head = text.partition("\n")[0]
-    return ";" if head.count(";") >= head.count(",") else ","
+    return max(_QUOTED, key=head.count)
 
 
 def _rows(text: str, separator: str) -> Iterator[_Row]:
@@ -129,18 +129,14 @@ def _split(text: str, at: int, end: int, separator: str) -> tuple[tuple[str, ...
             cells.append(quoted[1].replace('""', '"'))  # a spreadsheet puts only such cells in quotes
             place = quoted.end()
         else:
-            stop = min(_found(text, separator, place), _found(text, "\n", place))
+            stop = _line_end(text, place)
+            stop = next(found for found in (text.find(separator, place, stop), stop) if found >= 0)
             cells.append(text[place:stop])
             place = stop
         if not text.startswith(separator, place):
             break
         place += 1
     return (tuple(cells), place) if len(cells) > 1 else ((line,), end)
-
-
-def _found(text: str, sign: str, start: int) -> int:
-    place = text.find(sign, start)
-    return place if place >= 0 else len(text)
 
 
 def _parts(file: str, read: Iterator[_Row]) -> Iterator[Line | Table]:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 
-from cchc_cli.diagnostics import CellRef, Code, Diagnostic, Severity, Span
+from cchc_cli.diagnostics import CellRef, Code, Diagnostic, Severity, Span, has_errors
 from cchc_cli.ingest.package import NOT_A_WORKBOOK, OTHER_FORMAT, PASSWORD, UNSAFE
 from cchc_cli.ingest.plan_document.kinds import LOCKED, NOT_A_PLAN, UNREADABLE
 from cchc_cli.ingest.plan_document.paper import Cell, Cover, Paper, Table, TableRow
@@ -41,7 +41,7 @@ _MOST_SAID = 20
 def read_sheets(file: str, content: bytes) -> tuple[Paper | None, tuple[Diagnostic, ...]]:
     """The tables of a workbook; None, with the reason, where it cannot be read."""
     sheets, problems = read_workbook(file, content)
-    if not sheets:
+    if has_errors(problems):
         return None, tuple(_of_plan(problem) for problem in problems)
     found: list[Diagnostic] = []
     tables = []
@@ -60,7 +60,7 @@ def read_sheets(file: str, content: bytes) -> tuple[Paper | None, tuple[Diagnost
 
 
 def _of_plan(problem: Diagnostic) -> Diagnostic:
-    """What is said of forms, in the words of a plan; macros are not run, and a plan may well come with them."""
+    """Why a form is not read, in the words of a plan. Macros are not spoken of: they are not run."""
     code, hint = _NOT_READ[problem.code]
     return problem._replace(code=code, hint=hint)
 
@@ -104,8 +104,12 @@ def _covers(sheet: Sheet, width: int) -> Mapping[tuple[int, int], Cover]:
     """What cells are merged into, in rows that hold something. Ranges that share a cell no program writes."""
     covers: dict[tuple[int, int], Cover] = {}
     numbers = sorted(sheet.rows)
+    left = len(numbers) * width
     for merge in sheet.merges:
         first, behind = bisect_left(numbers, merge.first_row), bisect_right(numbers, merge.last_row)
+        left -= behind - first
+        if left < 0:
+            break  # more than there are cells: made to take long
         for number in numbers[first:behind]:
             cover = Cover.LEFT if number == merge.first_row else Cover.ABOVE
             for column in range(merge.first_column, min(merge.last_column, width) + 1):

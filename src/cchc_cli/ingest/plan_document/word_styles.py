@@ -23,8 +23,9 @@ def list_place(properties: Element | None) -> ListPlace | None:
 
 
 def font_of(properties: Element | None) -> str | None:
-    """The font that the properties of a run or style name for its letters."""
-    return value(properties, "rFonts", "ascii") or value(properties, "rFonts", "hAnsi")
+    """The font, or place in the theme, that the properties of a run or style name for its letters."""
+    names = (value(properties, "rFonts", name) for name in ("ascii", "asciiTheme", "hAnsi"))
+    return next((name for name in names if name), None)
 
 
 class Styles:

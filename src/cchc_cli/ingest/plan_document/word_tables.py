@@ -124,7 +124,7 @@ def _spans_by_width(cells: Sequence[Element], before: int, widths: Sequence[int]
 
 
 def _edges(widths: Sequence[int], rows: Sequence[GridRow]) -> list[int]:
-    """For each edge between columns which it is once columns too narrow to hold a cell are gone."""
+    """For each edge between columns its number once those are gone that no cell holds to, or only by a hair's width."""
     used = sorted({edge for row in rows for cell in row.cells for edge in (cell.start, cell.end)} | {0})
     places = list(accumulate(widths, initial=0))
     last = used[-1]

@@ -3,19 +3,16 @@
 import re
 from unicodedata import combining
 
-from cchc_cli.text import clean, trimmed
+from cchc_cli.text import clean
 
 _MOST_MARKS = 30
 
 
 def kept(text: str) -> str:
-    """The text cleaned and trimmed, each line on its own, each stretch of spaces one space."""
-    if not text.isascii():
-        text = _without_piles(text)
-    return trimmed("\n".join(" ".join(line.split(" ")).strip() for line in _SPACES.sub(" ", clean(text)).split("\n")))
-
-
-_SPACES = re.compile(r"[ \t]+")
+    """The text cleaned, without blank lines and spaces around its lines, each stretch of spaces one space."""
+    text = clean(text if text.isascii() else _without_piles(text))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _without_piles(text: str) -> str:
