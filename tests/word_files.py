@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from cchc_cli.diagnostics import Diagnostic, in_order
-from cchc_cli.ingest.plan_document.document import read_paper
-from cchc_cli.ingest.plan_document.paper import Cover, Line, Paper, Table
+from cchc_cli.ingest.papers.document import read_paper
+from cchc_cli.ingest.papers.paper import Cover, Line, Paper, Table
 from forms import packed
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

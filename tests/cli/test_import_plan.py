@@ -6,7 +6,7 @@ import pytest
 
 from cchc_cli.store.packaged import plan_files
 from conftest import Ran
-from ingest.plan_document.papers import SEED, word_pages
+from ingest.plan_document.shipped_documents import SEED, word_pages
 
 Cchc = Callable[..., Ran]
 Make = Callable[..., Path]

@@ -10,7 +10,7 @@ from cchc_cli.ingest.plan_document import read_plan_document
 from cchc_cli.loader import load
 from cchc_cli.store.packaged import plan_files
 from cchc_cli.writer import plan_text
-from ingest.plan_document.papers import SEED, pages, word_pages, word_table, workbook
+from ingest.plan_document.shipped_documents import SEED, pages, word_pages, word_table, workbook
 
 
 def _markdown() -> bytes:

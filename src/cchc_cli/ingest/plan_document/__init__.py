@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from cchc_cli.diagnostics import Code
+from cchc_cli.ingest.papers.document import read_paper
 from cchc_cli.ingest.plan_document import joining, placing
-from cchc_cli.ingest.plan_document.document import read_paper
 from cchc_cli.ingest.plan_document.reading import PlanReading, read_plan
 from cchc_cli.model.agency import Agency
 

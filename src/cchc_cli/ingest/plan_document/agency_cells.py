@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity
+from cchc_cli.ingest.papers.paper import Line, TableRow
 from cchc_cli.ingest.plan_document.agency_names import CellNames, KnownNames, Named, read_names
-from cchc_cli.ingest.plan_document.paper import Line, TableRow
 from cchc_cli.ingest.plan_document.proposals import Proposals
 from cchc_cli.ingest.plan_document.table_rows import problem_at
 from cchc_cli.model.agency import Agency

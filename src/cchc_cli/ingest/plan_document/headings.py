@@ -5,7 +5,7 @@ from functools import cache
 import re
 from typing import NamedTuple
 
-from cchc_cli.ingest.plan_document.paper import Cover, TableRow
+from cchc_cli.ingest.papers.paper import Cover, TableRow
 from cchc_cli.text import spelling_key, spelling_words
 
 STT, CODE, NAME, LEADS, SUPPORT = "stt", "code", "name", "leads", "support"

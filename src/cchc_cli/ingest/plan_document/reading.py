@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
 from cchc_cli.drafting.plan_draft import DraftedRow, PlanDraft
+from cchc_cli.ingest.papers.paper import Paper
 from cchc_cli.ingest.plan_document import headings
 from cchc_cli.ingest.plan_document.agency_cells import AgencyCells, asides_of
 from cchc_cli.ingest.plan_document.agency_names import CellNames
@@ -13,7 +14,6 @@ from cchc_cli.ingest.plan_document.covering import Covering, cover_rows
 from cchc_cli.ingest.plan_document.head import read_head
 from cchc_cli.ingest.plan_document.joining import Joined, join_rows
 from cchc_cli.ingest.plan_document.marks import read_marks
-from cchc_cli.ingest.plan_document.paper import Paper
 from cchc_cli.ingest.plan_document.placing import Placed, place_rows
 from cchc_cli.ingest.plan_document.table_rows import FoundTable, find_table, problem_at
 from cchc_cli.model.agency import Agency

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
+from cchc_cli.ingest.papers.paper import Cell, Cover, Line, Paper, Table, TableRow
 from cchc_cli.ingest.plan_document import headings
 from cchc_cli.ingest.plan_document.headings import Columns, is_numbering, listed_heading, read_heading
-from cchc_cli.ingest.plan_document.paper import Cell, Cover, Line, Paper, Table, TableRow
 from cchc_cli.model.due import parse_due
 
 NO_TABLE = Code(

@@ -11,8 +11,8 @@ from openpyxl.worksheet.pagebreak import Break
 import pytest
 
 from cchc_cli.diagnostics import CellRef, Span
-from cchc_cli.ingest.plan_document.document import read_paper
-from cchc_cli.ingest.plan_document.paper import Table
+from cchc_cli.ingest.papers.document import read_paper
+from cchc_cli.ingest.papers.paper import Table
 from forms import packed, parts_of, rewritten
 from word_files import complaints, grid, only_table, paper_of, read_shown, refusal
 

@@ -5,9 +5,9 @@ import re
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
-from cchc_cli.ingest.plan_document.markup import has_bars, is_alignment, is_table_row, plain_text, table_cells
-from cchc_cli.ingest.plan_document.old_letters import OLD_LETTERS, conversion_hint
-from cchc_cli.ingest.plan_document.paper import Cell, Line, Paper, Table, TableRow
+from cchc_cli.ingest.papers.markup import has_bars, is_alignment, is_table_row, plain_text, table_cells
+from cchc_cli.ingest.papers.old_letters import OLD_LETTERS, conversion_hint
+from cchc_cli.ingest.papers.paper import Cell, Line, Paper, Table, TableRow
 from cchc_cli.source.code_tables import legacy_table
 from cchc_cli.source.decoding import vietnamese
 from cchc_cli.text import clean

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 import pytest
 
-from cchc_cli.ingest.plan_document.document import read_paper
+from cchc_cli.ingest.papers.document import read_paper
 from forms import packed, parts_of
 from word_files import W, docx, p, read_shown, refusal, run, tbl, tc, tr
 

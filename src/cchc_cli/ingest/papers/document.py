@@ -1,8 +1,7 @@
 """A document that someone else wrote, from its bytes to the lines and tables on its paper."""
 
 from cchc_cli.diagnostics import Diagnostic, Span
-from cchc_cli.ingest.parts import MAX_BYTES, Locked, Unsafe
-from cchc_cli.ingest.plan_document.kinds import (
+from cchc_cli.ingest.papers.kinds import (
     LOCKED,
     NOT_A_PLAN,
     UNREADABLE,
@@ -10,11 +9,12 @@ from cchc_cli.ingest.plan_document.kinds import (
     Kind,
     kind_of,
 )
-from cchc_cli.ingest.plan_document.old_letters import old_letters
-from cchc_cli.ingest.plan_document.paper import Paper
-from cchc_cli.ingest.plan_document.plain import read_plain
-from cchc_cli.ingest.plan_document.sheets import read_sheets
-from cchc_cli.ingest.plan_document.word import read_word
+from cchc_cli.ingest.papers.old_letters import old_letters
+from cchc_cli.ingest.papers.paper import Paper
+from cchc_cli.ingest.papers.plain import read_plain
+from cchc_cli.ingest.papers.sheets import read_sheets
+from cchc_cli.ingest.papers.word import read_word
+from cchc_cli.ingest.parts import MAX_BYTES, Locked, Unsafe
 
 _UNLOCK = "xin mật khẩu, mở bằng Word (hoặc Excel), bỏ mật khẩu ở Tệp > Thông tin, rồi lưu lại"
 _SAVE_ANEW = "mở bằng Word (hoặc Excel), lưu lại thành tệp mới rồi nhập; không mở được thì xin lại tệp"

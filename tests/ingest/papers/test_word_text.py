@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_cli.ingest.plan_document.document import read_paper
+from cchc_cli.ingest.papers.document import read_paper
 from word_files import complaints, docx, p, read_shown, run, shown, tbl, tc, tr
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from cchc_cli.ingest.plan_document.word_lists import Lists
-from cchc_cli.ingest.plan_document.word_styles import Styles
-from cchc_cli.ingest.plan_document.word_xml import chosen, is_blank_control, is_on, number, value
+from cchc_cli.ingest.papers.word_lists import Lists
+from cchc_cli.ingest.papers.word_styles import Styles
+from cchc_cli.ingest.papers.word_xml import chosen, is_blank_control, is_on, number, value
 
 PAGE = "\f"  # where a page begins within a text; XML cannot hold it, so that it is never part of one
 

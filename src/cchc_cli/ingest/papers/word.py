@@ -9,15 +9,15 @@ from xml.etree.ElementTree import Element, ParseError
 from zipfile import ZipFile
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span, TableRef
+from cchc_cli.ingest.papers.old_letters import FontedText
+from cchc_cli.ingest.papers.paper import Cell, Cover, Line, Paper, Table, TableRow
+from cchc_cli.ingest.papers.word_lists import Lists
+from cchc_cli.ingest.papers.word_styles import Styles
+from cchc_cli.ingest.papers.word_tables import GridRow, grid_of
+from cchc_cli.ingest.papers.word_text import PAGE, Paragraph, joined, read_paragraph
+from cchc_cli.ingest.papers.word_xml import inside, parse
+from cchc_cli.ingest.papers.wording import kept
 from cchc_cli.ingest.parts import entries_of, refuse_bombs, refuse_declarations
-from cchc_cli.ingest.plan_document.old_letters import FontedText
-from cchc_cli.ingest.plan_document.paper import Cell, Cover, Line, Paper, Table, TableRow
-from cchc_cli.ingest.plan_document.word_lists import Lists
-from cchc_cli.ingest.plan_document.word_styles import Styles
-from cchc_cli.ingest.plan_document.word_tables import GridRow, grid_of
-from cchc_cli.ingest.plan_document.word_text import PAGE, Paragraph, joined, read_paragraph
-from cchc_cli.ingest.plan_document.word_xml import inside, parse
-from cchc_cli.ingest.plan_document.wording import kept
 
 UNACCEPTED = Code(
     "W804",

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 import re
 
-from cchc_cli.ingest.plan_document.wording import kept
+from cchc_cli.ingest.papers.wording import kept
 from cchc_cli.ingest.workbook import Cell
 
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')  # words, colours, languages, gaps in a number format

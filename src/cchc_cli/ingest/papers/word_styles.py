@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from cchc_cli.ingest.plan_document.word_xml import number, value
+from cchc_cli.ingest.papers.word_xml import number, value
 
 _MOST_BASES = 20
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from cchc_cli.ingest.plan_document.paper import Table
+from cchc_cli.ingest.papers.paper import Table
 from word_files import docx, only_table, p, paper_of, read_shown, tbl, tc, tr
 
 Level = tuple[str, str]
@@ -139,7 +139,7 @@ def test_what_is_deleted_or_covered_does_not_count() -> None:
         tr(tc(p("", at())), tc(p("", at()), "<w:vMerge/>")),
         tr(tc(p("", at())), "c"),
     )
-    from cchc_cli.ingest.plan_document.document import read_paper
+    from cchc_cli.ingest.papers.document import read_paper
 
     paper, _ = read_paper("k.docx", docx(tbl(*rows), numbering=abstract(level(0, "decimal", "%1")) + num(1)))
     assert paper is not None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import CellRef, Code, Diagnostic, Severity, Span, TableRef
-from cchc_cli.ingest.plan_document.paper import Line, Paper
+from cchc_cli.ingest.papers.paper import Line, Paper
 from cchc_cli.source.code_tables import MISREAD, TCVN3, VNI, has_old_marks, legacy_table
 
 OLD_LETTERS = Code(

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 from cchc_cli.diagnostics import Code, Severity
+from cchc_cli.ingest.papers.word import MAIN
 from cchc_cli.ingest.parts import OLE, ZIP_FAULTS, is_encrypted
-from cchc_cli.ingest.plan_document.word import MAIN
 
 NOT_A_PLAN = Code(
     "W801",

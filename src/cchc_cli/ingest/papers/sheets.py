@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from cchc_cli.diagnostics import CellRef, Code, Diagnostic, Severity, Span, has_errors
 from cchc_cli.ingest.package import NOT_A_WORKBOOK, OTHER_FORMAT, PASSWORD, UNSAFE
-from cchc_cli.ingest.plan_document.kinds import LOCKED, NOT_A_PLAN, UNREADABLE
-from cchc_cli.ingest.plan_document.paper import Cell, Cover, Paper, Table, TableRow
-from cchc_cli.ingest.plan_document.sheet_values import shown_text
+from cchc_cli.ingest.papers.kinds import LOCKED, NOT_A_PLAN, UNREADABLE
+from cchc_cli.ingest.papers.paper import Cell, Cover, Paper, Table, TableRow
+from cchc_cli.ingest.papers.sheet_values import shown_text
 from cchc_cli.ingest.workbook import Cell as SheetCell
 from cchc_cli.ingest.workbook import Sheet, read_workbook
 

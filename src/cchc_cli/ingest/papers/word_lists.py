@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from cchc_cli.ingest.plan_document.word_styles import Styles
-from cchc_cli.ingest.plan_document.word_xml import is_on, number, value
+from cchc_cli.ingest.papers.word_styles import Styles
+from cchc_cli.ingest.papers.word_xml import is_on, number, value
 
 _LEVELS = 9
 _LARGEST = 100_000

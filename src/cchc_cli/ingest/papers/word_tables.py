@@ -5,8 +5,8 @@ from itertools import accumulate
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from cchc_cli.ingest.plan_document.paper import Cover
-from cchc_cli.ingest.plan_document.word_xml import inside, number, value
+from cchc_cli.ingest.papers.paper import Cover
+from cchc_cli.ingest.papers.word_xml import inside, number, value
 
 _MOST_COLUMNS = 200
 _TRACKED = ("cellIns", "cellDel", "cellMerge")

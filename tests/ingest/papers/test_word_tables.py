@@ -3,7 +3,7 @@
 import pytest
 
 from cchc_cli.diagnostics import Span, TableRef
-from cchc_cli.ingest.plan_document.paper import Line, Table
+from cchc_cli.ingest.papers.paper import Line, Table
 from word_files import docx, only_table, p, paper_of, read_shown, run, tbl, tc, tr
 
 HEAD = tr("STT", "Nhiệm vụ", "Chủ trì", "Thời hạn")

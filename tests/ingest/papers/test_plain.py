@@ -5,7 +5,7 @@ from unicodedata import normalize
 import pytest
 
 from cchc_cli.diagnostics import Span
-from cchc_cli.ingest.plan_document.paper import Line, Table
+from cchc_cli.ingest.papers.paper import Line, Table
 from word_files import paper_of, read_shown, refusal
 
 TEXT = "Phụ lục\n\nSTT\tTên\n1\tRà soát\n\nSTT\tTên\n2\tBáo cáo\n"

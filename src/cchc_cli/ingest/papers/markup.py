@@ -3,7 +3,7 @@
 from html import unescape
 import re
 
-from cchc_cli.ingest.plan_document.wording import kept
+from cchc_cli.ingest.papers.wording import kept
 
 _MARK = re.compile(r"[*_<\\&#]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
