@@ -38,7 +38,7 @@ def test_two_years_are_compared_row_by_row(cchc, home) -> None:
     assert ran.out.splitlines()[:3] == [
         "Thay đổi từ kế hoạch năm 2024 đến kế hoạch năm 2025",
         "",
-        "Kế hoạch năm 2024 → 2025: 2 dòng: đổi mã 1, đổi chủ trì 1.",
+        "Kế hoạch năm 2024 → 2025, 2 dòng: đổi mã 1, đổi chủ trì 1.",
     ]
     records = json.loads(cchc("diff", "2024", "2025", "-f", "json", data=data).out)
     assert [(one["year_before"], one["year_after"], one["code"], one["changes"]) for one in records] == [
@@ -108,7 +108,7 @@ def test_other_criteria_set_is_warned_of(cchc, home) -> None:
     }
     ran = cchc("diff", "2024", "2025", data=home(files))
     assert ran.code == 0
-    assert "hai bộ tiêu chí («Quyết định 876/QĐ-BNV» và «Quyết định 1/QĐ-BNV»)" in ran.err
+    assert "2 bộ tiêu chí («Quyết định 876/QĐ-BNV», «Quyết định 1/QĐ-BNV»)" in ran.err
 
 
 def test_two_homes_show_names_where_they_stand_and_know_an_agency_of_another_id(cchc, home, tmp_path) -> None:
@@ -166,6 +166,15 @@ def test_one_year_alone_is_not_enough(cchc, home) -> None:
     assert (ran.code, "cần một năm hay bản khác" in ran.err) == (2, True)
 
 
+def test_year_with_a_plan_goes_before_a_folder_of_that_name(cchc, home, tmp_path) -> None:
+    home({"criteria-2025.yaml": NEXT})
+    (tmp_path / "data").rename(tmp_path / "tỉnh")
+    home({"criteria-2025.yaml": NEXT.replace("Phân cấp", "Khác")})
+    (tmp_path / "tỉnh").rename(tmp_path / "2025")
+    assert changed(cchc("diff", "2024", "2025", "-f", "json", cwd=tmp_path)) == [("1.3", ["renamed"])]
+    assert changed(cchc("diff", "2025", "./2025", "-f", "json", cwd=tmp_path)) == [("1.3", ["renamed"])]
+
+
 def test_folder_that_is_not_there_or_no_home_is_told_as_such(cchc, home, tmp_path) -> None:
     home()
     (tmp_path / "trống").mkdir()
@@ -191,6 +200,14 @@ def test_errors_say_which_side_they_are_on(cchc, home, tmp_path) -> None:
 def test_revisions_are_compared(cchc, repository, words) -> None:
     ran = cchc("diff", *words, "-f", "json", cwd=repository)
     assert changed(ran) == [("1.2", ["leads"]), ("1.3", ["renamed"])]
+
+
+@needs_git
+def test_two_revisions_are_compared_though_the_working_files_have_errors(cchc, repository) -> None:
+    (repository / "data" / "criteria.yaml").write_text("areas: [", encoding="utf-8")
+    assert len(changed(cchc("diff", "HEAD~1..HEAD", "-f", "json", cwd=repository))) == 2
+    ran = cchc("diff", "HEAD", cwd=repository)
+    assert (ran.code, ran.err.endswith("Dữ liệu ở bên «dữ liệu hiện nay» có lỗi nên không so sánh.\n")) == (1, True)
 
 
 @needs_git

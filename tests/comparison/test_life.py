@@ -62,6 +62,18 @@ def test_merge_that_takes_one_side_changed_nothing() -> None:
     assert told("1.2", history[0][2], *history) == [("o", ["added"]), ("a", ["renamed"])]
 
 
+def test_merge_of_two_changes_of_one_row_leaves_each_with_its_commit_in_the_order_of_the_history() -> None:
+    both = named("Bên kia").replace("stt: 2\n", "stt: 9\n")
+    history = (
+        ("m", "b a", both),
+        ("b", "o", CRITERIA.replace("stt: 2\n", "stt: 9\n")),
+        ("a", "z", named("Bên kia")),
+        ("z", "o", CRITERIA),
+        ("o", "", CRITERIA),
+    )
+    assert told("1.2", both, *history) == [("o", ["added"]), ("a", ["renamed"]), ("b", ["number"])]
+
+
 def test_what_an_unread_commit_changed_is_told_at_the_next() -> None:
     history = (("c", "b", named("Mới")), ("b", "a", None), ("a", "", CRITERIA))
     assert told("1.2", named("Mới"), *history) == [("a", ["added"]), ("c", ["renamed"]), ("unread", ["b"])]

@@ -12,7 +12,7 @@ from cchc_cli.cli.session import today
 from cchc_cli.cli.sides import compare_sides, read_sides
 from cchc_cli.comparison import Comparison
 from cchc_cli.reports.diff_view import Sides, build_diff_listing, build_diff_view
-from cchc_cli.tables.changes import change_records
+from cchc_cli.tables.changes import change_records, sets_text
 
 _SUMMARY = (
     "So sánh từng dòng của hai kế hoạch. Mỗi bên là một năm có kế hoạch (2024), một thư mục dữ liệu, hoặc một bản git; "
@@ -37,8 +37,5 @@ def command(before: str, after: str | None, year: int | None, format_: str | Non
 
 def _warn_of_sets(comparison: Comparison) -> None:
     for plan in comparison.plans:
-        if plan.has_other_set and plan.before and plan.after:
-            sets = f"«{plan.before.head.set}» và «{plan.after.head.set}»"
-            click.echo(
-                f"Cảnh báo: hai kế hoạch theo hai bộ tiêu chí ({sets}); cùng mã chưa chắc cùng tiêu chí.", err=True
-            )
+        if warning := sets_text((plan.before, plan.after)):
+            click.echo(f"Cảnh báo: {warning}", err=True)

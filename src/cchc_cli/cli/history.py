@@ -17,6 +17,7 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.reports.history_view import build_history_table, build_history_view
 from cchc_cli.store.programs import ProgramFault
 from cchc_cli.store.revision import History, read_history
+from cchc_cli.tables.changes import sets_text
 from cchc_cli.tables.life import RowHistory, history_record
 
 _KEPT = 64  # states of the data, while branches of the history are followed side by side
@@ -38,6 +39,8 @@ def command(code: str, year: int | None, format_: str | None, output: Path | Non
     if not life.events:
         row_of(plan, code)
     history = RowHistory(plan, code, life, row_in_years(code, plan.year, checked.catalogue), checked.catalogue)
+    if warning := sets_text(one.plan for one in history.years):
+        click.echo(f"Cảnh báo: {warning}", err=True)
     listing = Listing(build_history_table(history), lambda: history_record(history), today())
     deliver_told(build_history_view(history), listing, format_, output)
 

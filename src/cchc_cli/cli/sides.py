@@ -16,7 +16,7 @@ from cchc_cli.store.programs import ProgramFault
 from cchc_cli.store.revision import has_revision, read_revision
 
 _YEAR = re.compile(r"\d{4}")
-_PATH_LIKE = re.compile(r"[./~]|\w:[\\/]|.*\\")
+_PATH_LIKE = re.compile(r"\.{1,2}(?:[/\\]|$)|[/~]|\w:[\\/]|.*\\")
 _NOTHING = Catalogue()
 
 

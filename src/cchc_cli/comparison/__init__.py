@@ -1,6 +1,6 @@
 """What changed between two plans, two catalogues, or in the course of a row's life."""
 
-from cchc_cli.comparison.catalogues import AgencyChange, Comparison, PlanChange, compare, compare_years
+from cchc_cli.comparison.catalogues import AgencyChange, Comparison, PlanChange, compare, compare_years, sets_of
 from cchc_cli.comparison.rows import Aspect, RowChange, compare_plans
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "compare",
     "compare_plans",
     "compare_years",
+    "sets_of",
 ]

@@ -1,7 +1,7 @@
 """What changed between two catalogues, or between the plans of two years."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cchc_cli.comparison.rows import RowChange, compare_plans
@@ -27,12 +27,6 @@ class PlanChange(NamedTuple):
         plan = self.after or self.before
         assert plan is not None
         return plan.year
-
-    @property
-    def has_other_set(self) -> bool:
-        """Whether both plans name their criteria sets, and not the same: then a code need not mean the same."""
-        sets = [spelling_key(plan.head.set) for plan in (self.before, self.after) if plan and plan.head.set]
-        return len(set(sets)) > 1
 
 
 class AgencyChange(NamedTuple):
@@ -66,6 +60,11 @@ class Comparison(NamedTuple):
         """The name of an agency as it is now, or as it was where it is gone."""
         known = self.after if agency_id in self.after.by_id else self.before
         return known.name_of(agency_id)
+
+
+def sets_of(plans: Iterable[Plan | None]) -> tuple[str, ...]:
+    """The criteria sets that plans name, each once; of two sets a code need not mean the same."""
+    return tuple({spelling_key(plan.head.set): plan.head.set for plan in plans if plan and plan.head.set}.values())
 
 
 def compare(before: Catalogue, after: Catalogue) -> Comparison:

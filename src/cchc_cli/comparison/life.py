@@ -125,9 +125,21 @@ class _Walk:
         return code
 
     def life(self) -> Life:
-        """What was collected, the oldest first. A merge changed a row only where it is as in none of the merged."""
-        told = [events[0] for events in self._found.values() if events and all(events)]
-        return Life(tuple(one for one in reversed(told) if one), tuple(reversed(self._unread)))
+        """What was collected, the oldest first."""
+        told = (_merged(events) for events in self._found.values())
+        return Life(tuple(reversed([one for one in told if one])), tuple(reversed(self._unread)))
+
+
+def _merged(events: list[Event | None]) -> Event | None:
+    """What a commit changed, of its changes against each commit before it: a merge only what is as in none of them."""
+    changed = [one for one in events if one is not None]
+    if not changed or len(changed) < len(events):
+        return None
+    first, *others = changed
+    aspects = tuple(one for one in first.change.aspects if all(one in other.change.aspects for other in others))
+    if aspects == first.change.aspects:
+        return first
+    return first._replace(change=first.change.narrowed(aspects)) if aspects else None
 
 
 def _followed(

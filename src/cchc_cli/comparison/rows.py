@@ -102,6 +102,12 @@ class RowChange(NamedTuple):
         assert row is not None
         return row
 
+    def narrowed(self, aspects: tuple[Aspect, ...]) -> "RowChange":
+        """The same change with some of its aspects only."""
+        if Aspect.LEADS in aspects:
+            return self._replace(aspects=aspects)
+        return RowChange(self.before, self.after, aspects)
+
 
 def compare_plans(before: Plan | None, after: Plan | None, ties: Ties = NO_TIES) -> tuple[RowChange, ...]:
     """The rows that changed, in the order of the plan as it is now, those that are gone at the end."""

@@ -54,7 +54,7 @@ def _summary(comparison: Comparison, sides: Sides) -> Iterator[str]:
         elif plan.after is None:
             yield f"Kế hoạch năm {plan.year} chỉ có ở {sides.before}: mọi dòng là dòng bỏ."
         if plan.rows:
-            yield f"Kế hoạch năm {years_text(plan)}: {counts_text(plan.rows)}."
+            yield f"Kế hoạch năm {years_text(plan)}, {counts_text(plan.rows)}."
     if not comparison.has_changes:
         years = ", ".join(years_text(plan) for plan in comparison.plans)
         yield f"Kế hoạch năm {years}: không có thay đổi ở dòng nào."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cchc_cli.comparison import AgencyChange, Aspect, Comparison, PlanChange, RowChange
+from cchc_cli.comparison import AgencyChange, Aspect, Comparison, PlanChange, RowChange, sets_of
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.tables.cells import decision_text, number_text, yes_no
@@ -43,6 +43,15 @@ def build_change_listing(comparison: Comparison, title: str, notes: tuple[str, .
     """The rows of all plans that changed in one table, as files carry it."""
     lines = tuple(line for plan in comparison.plans for line in _plan_lines(plan, comparison))
     return Table(CHANGE_COLUMNS, lines, title, notes, label_of(comparison))
+
+
+def sets_text(plans: Iterable[Plan | None]) -> str | None:
+    """A warning where plans follow different criteria sets; None where they name none, or one."""
+    sets = sets_of(plans)
+    if len(sets) < 2:
+        return None
+    names = ", ".join(f"«{one}»" for one in sets)
+    return f"các kế hoạch theo {len(sets)} bộ tiêu chí ({names}); cùng mã chưa chắc cùng tiêu chí."
 
 
 def label_of(comparison: Comparison) -> str | None:
