@@ -306,9 +306,10 @@ def test_revision_before_there_were_data_has_all_rows_added(cchc, home, tmp_path
     commit(tmp_path, {"README": "x"}, "đầu")
     home()
     commit(tmp_path, {}, "dữ liệu")
-    out = cchc("diff", "HEAD~1..HEAD", cwd=tmp_path).out
-    assert "Kế hoạch năm 2024 chỉ có ở HEAD (" in out
-    assert "4 dòng: thêm dòng 4" in out
+    ran = cchc("diff", "HEAD~1..HEAD", cwd=tmp_path)
+    assert "Kế hoạch năm 2024 chỉ có ở HEAD (" in ran.out
+    assert "4 dòng: thêm dòng 4" in ran.out
+    assert "chưa có thư mục dữ liệu này" in ran.err
 
 
 @needs_git
@@ -320,6 +321,15 @@ def test_linked_plan_is_refused_and_not_called_removed(cchc, repository) -> None
     ran = cchc("diff", "HEAD~1..HEAD", cwd=repository)
     assert (ran.code, ran.out) == (1, "")
     assert "«criteria.yaml» là liên kết (symlink)" in ran.err
+
+
+@needs_git
+def test_hook_of_a_worktree_sees_the_same_history(cchc, repository, monkeypatch) -> None:
+    git(repository, "worktree", "add", "-q", "cây")
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git" / "worktrees" / "cây"))
+    ran = cchc("diff", "HEAD~1..HEAD", "-f", "json", cwd=repository / "cây")
+    assert changed(ran) == [("1.2", ["leads"]), ("1.3", ["renamed"])]
+    assert len(json.loads(cchc("history", "1.2", "-f", "json", cwd=repository / "cây").out)["commits"]) == 2
 
 
 @needs_git

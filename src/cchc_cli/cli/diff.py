@@ -29,6 +29,9 @@ _SUMMARY = (
 def command(before: str, after: str | None, year: int | None, format_: str | None, output: Path | None) -> None:
     sides = read_sides(before, after)
     comparison = compare_sides(*sides, year)
+    for side in sides:
+        if side.checked is None:
+            click.echo(f"Ở {side.name} chưa có thư mục dữ liệu này, hoặc nó nằm ở chỗ khác.", err=True)
     _warn_of_sets(comparison)
     names = Sides(sides[0].name, sides[1].name)
     listing = Listing(build_diff_listing(comparison, names), partial(change_records, comparison), today())

@@ -220,6 +220,8 @@ def _contents(folder: Path, names: Iterable[str]) -> list[bytes | None]:
 
 def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    if "GIT_WORK_TREE" not in environment:
+        environment.pop("GIT_DIR", None)  # set for hooks; with it git takes any folder for the top of the work tree
     try:
         ran = subprocess.run(
             ["git", "-C", str(folder), *arguments], input=given, capture_output=True, env=environment, check=False
