@@ -311,3 +311,36 @@ def test_seed_of_the_shipped_plan_gives_the_shipped_plan() -> None:
     reading = read_plan_document(seed.name, seed.read_bytes(), catalogue.agencies, None)
     assert reading.draft is not None
     assert plan_text(convert(reading.draft)).encode() == files["criteria.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("Mã, Nội dung, Điểm tối đa, Chủ trì\n1.1\tA\t1\tSTP\n1.2\tB\t1\tSTP\n", "W811", "lấy theo dòng chữ này"),
+        (AREA + "1\t1.1\tA\tSTP\n\nXem thêm phụ lục\n", "W812", "«Xem thêm phụ lục»"),
+        (
+            "Mã\tNội dung\tĐiểm\tChủ trì\n1\tMỘT\t\tSNV\n1.1\tA\ttheo thực tế\t\n",
+            "W843",
+            "«theo thực tế» không phải số",
+        ),
+        ("Mã\tNội dung\tChủ trì\n1\tMỘT\tSNV\n1.1\tA\t\n", "W844", "1 dòng cuối của cây được đánh số 1–1"),
+        ("STT\tMã\tNội dung\tCách chấm\tChủ trì\n1\t1.1\tA\tmỗi việc 1 điểm\tSNV\n", "W846", "cột «Cách chấm»"),
+        (AREA + "1\t1.1\tA\tSở Nội vụ (thường trực)\n", "W849", "«thường trực» ghi vào note"),
+        (AREA + "1\t1.1\tA\tSở Tài chính, Sở\n", "W850", "«Sở» chỉ là một phần tên cơ quan"),
+        (AREA + "1\t1.1\tA\tSở Tài chính Sở Tư pháp\n", "W842", "trước «Sở Tư pháp» không có dấu ngăn cách"),
+        (AREA + "1\t1.1\tA\tCác sở, ban, ngành\n", "W841", "«Các sở, ban, ngành» là tên chung"),
+        ("Mã\tNội dung\tThời hạn\tChủ trì\n1\tMỘT\tkhi cần\t\n1.1\tA\t6/2025\tSTP\n", "W817", "ô thời hạn của đề mục"),
+        ("Mã\tNội dung\tChủ trì\n1\tMỘT\tSNV\n1.1\tA\t\nx.y\tB\t\n", "W820", "không có mã, đặt theo chỗ đứng: 1.2"),
+        (AREA + "1\t1.1\tA\t\n\t1\tMỘT\t\n2\t1.2\tB\t\n", "W825", "đề mục 1 in lại"),
+        ("TT\tNhiệm vụ\tChủ trì\nA\tNHÓM\t\nI\tMỘT\t\n1\tA\tSTP\n", "W826", "nhóm «A. NHÓM»"),
+        ("Mã\tNội dung\tChủ trì\n1.1\tA\tSTP\n", "W823", "văn bản không có dòng 1 của 1.1"),
+    ],
+)
+def test_what_to_look_at_is_told(text: str, code: str, words: str) -> None:
+    assert [line for line in said(read(text)) if line.startswith(code) and words in line], said(read(text))
+
+
+def test_inferred_lead_and_year_from_the_document_are_told() -> None:
+    head = "STT\tMã\tNội dung\tChủ trì\n"
+    text = f"CHỈ SỐ NĂM 2025\n{head}\t1\tMỘT\tSở Nội vụ\n1\t1.1\tA\t\n\t2\tHAI\t\n2\t2.1\tB\t\n\n{head}3\t2.2\tC\tSTC\n"
+    assert [line[:6] for line in said(read(text, None))] == ["W848 1", "W830 5", "W831 4"]

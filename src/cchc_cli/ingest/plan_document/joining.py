@@ -66,7 +66,7 @@ def join_rows(rows: Sequence[Marked], keys: frozenset[str]) -> tuple[tuple[Joine
         elif row.is_total:
             problems.append(problem_at(row.row.place, TOTAL_ROW, f"dòng tổng «{row.name}» không lấy"))
         elif _is_task(row, has_marks=has_marks):
-            found.append(Joined(row, row.row.cells))
+            found.append(Joined(row, row.row.cells, is_group=len(row.row.cells) == 1 and has_marks))
         elif found and row.row.text(headings.MAX_SCORE):
             found[-1] = _with_band(found[-1], row, problems)
         elif not found or row.row.is_spread or row.name.isupper():
@@ -77,8 +77,13 @@ def join_rows(rows: Sequence[Marked], keys: frozenset[str]) -> tuple[tuple[Joine
 
 
 def _is_task(row: Marked, *, has_marks: bool) -> bool:
-    """Whether a row without a number is one of its own: in a table that numbers none, or with a lead of its own."""
-    return (not has_marks and not row.row.is_spread) or (headings.LEADS in row.row.cells and bool(row.name))
+    """Whether a row without a number that can be read is one of its own.
+
+    So it is in a table that numbers none, with a lead of its own, or with other words where its number should be.
+    """
+    cells = row.row.cells
+    is_own = headings.LEADS in cells or headings.STT in cells or headings.CODE in cells
+    return not row.row.is_spread and bool(row.name) and (is_own or not has_marks)
 
 
 def _started(row: Marked, before: list[Joined], problems: list[Diagnostic]) -> Joined:
