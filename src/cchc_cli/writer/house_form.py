@@ -14,7 +14,8 @@ Raw = str | list[str] | None
 def raw_fields(entry: Written) -> dict[str, Raw]:
     """The fields that an entry gives, in the order of the model, as a data file holds them: texts, lists, nulls."""
     given = entry.model_fields_set
-    return {name: _raw(getattr(entry, name)) for name in type(entry).model_fields if name in given}
+    fields = type(entry).model_fields.items()
+    return {field.alias or name: _raw(getattr(entry, name)) for name, field in fields if name in given}
 
 
 def _raw(value: object) -> Raw:
@@ -64,7 +65,9 @@ def _flow_value(name: str, value: Raw) -> str:
     return _one_line(name, value) if value is None or name in _BARE else quoted(value)
 
 
-_BARE = frozenset(("date", "status", "percent", "period", "self_score", "entered"))  # whose values need no quotes
+_BARE = frozenset(  # whose values need no quotes
+    ("date", "from", "status", "percent", "period", "self_score", "entered")
+)
 
 
 def _one_line(name: str, value: Raw) -> str:
