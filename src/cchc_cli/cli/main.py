@@ -28,6 +28,7 @@ COMMANDS = {
     "import": Entry("import_forms", "Nhập phiếu đã điền vào nhật ký tiến độ, sau khi cho xem thay đổi."),
     "report": Entry("report", "Báo cáo tiến độ: Excel, Word, PDF, trang web cho điện thoại, json, csv, md."),
     "progress": Entry("progress", "Nhật ký tiến độ mà các cơ quan báo cáo."),
+    "assign": Entry("assign", "Giao lại một dòng cho cơ quan khác giữa năm, theo một quyết định."),
     "schema": Entry("schema", "In JSON Schema của các tệp dữ liệu, cho trình soạn thảo."),
     "init": Entry("init", "Tạo thư mục dữ liệu mới từ kế hoạch năm 2024 kèm theo chương trình."),
 }
