@@ -126,7 +126,6 @@ def _record(one: Selected, plan: Plan, catalogue: Catalogue) -> Record:
         "leads": list(row.leads),
         "lead_names": [catalogue.name_of(lead) for lead in row.leads],
         "leads_basis": row.basis.value if row.basis else None,
-        "reassigned": [_decision_record(decision) for decision in row.written.reassigned or ()],
         "answers": list(standing.answers) if standing else [],
         "support": list(row.support),
         "due": row.due.words if row.due else None,
@@ -139,6 +138,8 @@ def _record(one: Selected, plan: Plan, catalogue: Catalogue) -> Record:
         "leads_live": len(standing.live) if standing else None,
         "by_lead": _lead_records(standing) if standing else [],
     }
+    if row.written.reassigned:
+        record["reassigned"] = [_decision_record(decision) for decision in row.written.reassigned]
     if catalogue.settings.label:
         record["label"] = catalogue.settings.label
     return record
