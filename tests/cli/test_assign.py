@@ -8,12 +8,16 @@ import json
 from pathlib import Path
 import subprocess
 import sys
+import tempfile
 
 import docx
+from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
 import pytest
+import yaml
 
 from cchc_cli.cli import log_files
+from cchc_cli.cli.main import run
 from cchc_cli.loader import load
 from cchc_cli.model.plan import Row
 from cchc_cli.store.home import read_home
@@ -21,6 +25,7 @@ from cchc_cli.store.lock import lock_of
 from cchc_cli.succession import answering
 from conftest import SHIPPED, Ran
 from homes import AGENCIES, CRITERIA, log_of
+from plan_files import PlanText, plan_texts
 from processes import CCHC
 
 Cchc = Callable[..., Ran]
@@ -405,6 +410,46 @@ def test_rows_assigned_at_once_are_all_there(home) -> None:
         assert (process.communicate(timeout=60)[1], process.returncode)[1] == 0
     assert [row_of(data, code).leads for code, _, _ in args] == [("stc",), ("skhdt",), ("snv", "stc", "stp")]
     assert sorted(path.name for path in data.iterdir()) == ["agencies.yaml", "criteria.yaml"]
+
+
+def expected_of(text: str) -> dict:
+    """What the file is to hold when 1.2 has gone from `snv` to `stp`, as another program reads it."""
+    data = yaml.load(text, yaml.BaseLoader)
+    row = next(one for one in data["areas"][0]["criteria"] if one["code"] == "1.2")
+    leads = row["leads"] if isinstance(row.get("leads"), list) else ["snv"]
+    row["leads"] = ["stp", *leads[1:]]
+    is_inferred = row.get("leads_basis") == "inferred"
+    if is_inferred and len(leads) == 1:
+        row["leads_basis"] = "stated"
+    told = row.get("reassigned")
+    before = [told] if isinstance(told, dict) else told if isinstance(told, list) else []
+    row["reassigned"] = [*before, {"lead": "snv", "to": "stp", "from": "2024-09-01", "by": "QĐ 123/QĐ-UBND"}]
+    for below in row.get("subcriteria", ()):
+        below["leads"] = leads
+        if is_inferred:
+            below["leads_basis"] = "inferred"
+        if is_inferred and row.get("note"):
+            below["note"] = row["note"].strip()
+    return data
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(plan_texts())
+def test_in_plan_files_of_every_look_only_the_row_and_those_below_it_change(text: PlanText) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        plan = Path(folder, "criteria.yaml")
+        plan.write_bytes(text.content)
+        Path(folder, "agencies.yaml").write_text(f"{AGENCIES}  - id: stp\n    name: Sở Tư pháp\n", encoding="utf-8")
+        args = ("assign", "1.2", "--lead", "stp", "--old", "snv", *DAY, *BY, "--yes", "-y", "2024")
+        assert run(["--data", folder, *args]) == 0
+        new = plan.read_bytes()
+    assert new.startswith(text.before)
+    assert new.endswith(text.behind)
+    found = yaml.load(new.decode("utf-8-sig"), yaml.BaseLoader)
+    for below in found["areas"][0]["criteria"][1].get("subcriteria", ()):
+        if "note" in below:
+            below["note"] = below["note"].strip()
+    assert found == expected_of(text.content.decode("utf-8-sig"))
 
 
 @pytest.mark.parametrize("code", ["1.1", "1.6", "3.2.1", "6.1", "8.3.3"])

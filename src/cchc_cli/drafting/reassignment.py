@@ -55,11 +55,13 @@ def refusal_of(row: Row, decision: Reassigned, catalogue: Catalogue) -> Refusal 
     if new.id in row.leads:
         hint = "nếu chỉ thôi một cơ quan đồng chủ trì thì sửa leads của dòng trong tệp kế hoạch"
         return Refusal(f"«{new.name}» đã đồng chủ trì dòng «{row.code}»", hint)
+    if (clash := _clash(row, decision, catalogue)) is not None:
+        return clash
     if answering(row, decision.lead, day, catalogue.by_id) == (new.id,):
         printed = catalogue.name_of(decision.lead)
         message = f"ngày {day:%d/%m/%Y} «{new.name}» đã trả lời cho dòng «{row.code}», thay «{printed}»"
         return Refusal(message, "dòng giữ cơ quan in trong kế hoạch; muốn xem theo cơ quan hiện nay: --current")
-    return _clash(row, decision, catalogue)
+    return None
 
 
 def _clash(row: Row, decision: Reassigned, catalogue: Catalogue) -> Refusal | None:
