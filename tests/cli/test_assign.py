@@ -275,10 +275,11 @@ def test_dry_run_shows_and_writes_nothing(cchc, home, more: tuple[str, ...]) -> 
     assert (ran.code, "Sở Tài chính → Sở Kế hoạch và Đầu tư" in ran.out, plan_text(data)) == (0, True, CRITERIA)
 
 
-def test_row_that_is_the_leads_already_is_left_alone(cchc, home) -> None:
+@pytest.mark.parametrize("more", [("--yes",), ("--dry-run",), ("-y", "2024")])
+def test_row_that_is_the_leads_already_is_left_alone(cchc, home, more: tuple[str, ...]) -> None:
     data = home()
-    ran = assign(cchc, data, "1.2", "stc")
-    assert (ran.code, plan_text(data)) == (0, CRITERIA)
+    ran = assign(cchc, data, "1.2", "stc", *more)
+    assert (ran.code, plan_text(data), ran.err) == (0, CRITERIA, "")
     assert ran.out == "«Sở Tài chính» đã chủ trì dòng «1.2» (kế hoạch năm 2024): không có gì thay đổi.\n"
 
 
@@ -343,9 +344,10 @@ def test_decision_that_would_be_read_into_another_is_refused(cchc, home) -> None
     assert assign(cchc, data, "1.3", "stp", "--old", "snv", "--yes", day="2024-10-01").code == 0
 
 
-def test_report_that_would_no_longer_count_is_named_and_nothing_written(cchc, home) -> None:
+@pytest.mark.parametrize("more", ["--yes", "--dry-run"])
+def test_report_that_would_no_longer_count_is_named_and_nothing_written(cchc, home, more: str) -> None:
     data = home({"progress/2024/stc.yaml": LOG})
-    ran = assign(cchc, data, "1.2", "skhdt", day="2024-06-01")
+    ran = assign(cchc, data, "1.2", "skhdt", more, day="2024-06-01")
     assert (ran.code, plan_text(data)) == (1, CRITERIA)
     assert "progress/2024/stc.yaml:4:" in ran.err
     assert "Ghi vào thì dữ liệu có lỗi: chưa ghi gì." in ran.err

@@ -91,6 +91,7 @@ def test_word_of_a_row_is_set_and_all_else_stays(text: PlanText) -> None:
         ("name: B\n        leads:\n          - snv # cũ\n", "name: B\n        leads:\n          - stc # cũ\n"),
         ("name: B\n        leads: # trống\n", "name: B\n        leads: [stc] # trống\n"),
         ("name: B\n        leads:   ['snv']\n", "name: B\n        leads:   ['stc']\n"),
+        ('name: B\n        leads: ["snv"]\n', 'name: B\n        leads: ["stc"]\n'),
         ("name: B\n        subcriteria: []\n", "name: B\n        leads: [stc]\n        subcriteria: []\n"),
         ("name: B", "name: B\n        leads: [stc]\n"),
     ],
@@ -116,6 +117,12 @@ def test_lead_stands_where_it_did_or_behind_the_name(before: str, after: str) ->
 def test_row_in_braces_stays_one(before: str, after: str) -> None:
     new = append_item(f"{HEAD}      - {before}\n".encode(), CODE, "reassigned", {"lead": "snv", "from": "2024-09-01"})
     assert new.decode() == f"{HEAD}      - {after}\n"
+
+
+def test_key_goes_behind_one_with_nothing_after_it_in_braces() -> None:
+    row = f"{HEAD}      - {{code: '1.2', name: B, leads: , note: c}}\n"
+    new = set_key(row.encode(), CODE, "leads_basis", "stated").decode()
+    assert new == row.replace("leads: , ", 'leads: , leads_basis: "stated" , ')
 
 
 def test_decisions_are_written_in_the_house_form() -> None:
