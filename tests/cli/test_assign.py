@@ -199,7 +199,8 @@ def test_lead_that_began_after_the_plan_was_issued_is_no_warning(cchc, home) -> 
 def test_successor_of_the_printed_lead_may_be_named_as_the_former(cchc, home) -> None:
     ended = AGENCIES.replace("    short: Sở KH&ĐT\n", "    until: 2024-07-01\n    successors: [stp]\n")
     data = home({"agencies.yaml": f"{ended}  - id: stp\n    name: Sở Tư pháp\n  - id: syt\n    name: Sở Y tế\n"})
-    assert assign(cchc, data, "1.3", "syt", "--old", "stp", "--yes").code == 0
+    ran = assign(cchc, data, "1.3", "syt", "--old", "stp", "--yes")
+    assert "  Ngay trước đó trả lời thay «Sở Kế hoạch và Đầu tư»: Sở Tư pháp\n" in ran.out
     row = row_of(data, "1.3")
     assert (row.leads, (row.written.reassigned or ())[0].lead) == (("snv", "stc", "syt"), "skhdt")
 
@@ -360,6 +361,21 @@ def test_file_that_cannot_be_edited_is_left_alone(cchc, home) -> None:
     ran = assign(cchc, data, "1.2", "skhdt")
     assert (ran.code, plan_text(data)) == (1, plan)
     assert "không sửa được «reassigned» của dòng «1.2» mà giữ nguyên phần còn lại" in ran.err
+
+
+def test_decision_of_several_lines_is_written_on_one(cchc, home) -> None:
+    data = home()
+    args = ("--lead", "skhdt", *DAY, "--by", " QĐ 123/QĐ-UBND\n\n về: việc #1 ", "--yes")
+    assert cchc("assign", "1.2", *args, data=data).code == 0
+    (decision,) = row_of(data, "1.2").written.reassigned or ()
+    assert decision.by == "QĐ 123/QĐ-UBND về: việc #1"
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n"])
+def test_blank_decision_is_refused(cchc, home, blank: str) -> None:
+    data = home()
+    ran = cchc("assign", "1.2", "--lead", "skhdt", *DAY, "--by", blank, "--yes", data=data)
+    assert (ran.code, plan_text(data), "--by để trống" in ran.err) == (2, CRITERIA, True)
 
 
 @pytest.mark.parametrize("option", ["--lead", "--from", "--by"])

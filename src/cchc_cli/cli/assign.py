@@ -67,6 +67,7 @@ class Planned(NamedTuple):
 def command(
     code: str, lead: str, day: date, by: str, old: str | None, year: int | None, is_sure: bool, is_dry: bool
 ) -> None:
+    by = " ".join(by.split())  # a number, on one line in every page
     if not by:
         raise CommandFault(BAD_COMMAND, "--by để trống", "ghi số quyết định, như --by 123/QĐ-UBND")
     asked = Asked(code, lead, day, by, old, year)

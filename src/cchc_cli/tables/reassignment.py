@@ -7,6 +7,7 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.states import Basis
 from cchc_cli.standing import LeadStanding
+from cchc_cli.succession import answering
 from cchc_cli.tables.cells import decision_text, number_text, status_text
 
 
@@ -22,6 +23,9 @@ def reassignment_lines(
     assert decision is not None
     yield f"{row.code} {row.name} (STT {row.stt}, kế hoạch năm {plan.year})"
     yield f"  {decision_text(decision, catalogue)}"
+    answered = answering(row, decision.lead, decision.from_day, catalogue.by_id)
+    if answered != (decision.lead,):
+        yield f"  Ngay trước đó trả lời thay «{catalogue.name_of(decision.lead)}»: {catalogue.names_of(answered)}"
     if len(row.leads) > 1:
         yield f"  Đồng chủ trì: {catalogue.names_of(row.leads)} → {catalogue.names_of(change.leads)}"
     if former is not None and former.has_reported:
