@@ -157,7 +157,7 @@ def test_bytes_that_are_no_text_are_not_written_over() -> None:
 def test_entry_that_would_not_read_back_is_refused(monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     """Were the place found wrongly, nothing would be written: what reads back right is the end of the list alone."""
     text = (HEAD + "updates:\n" + FIRST).encode()
-    monkeypatch.setattr(log, "_line_ends", lambda *_: [at])
+    monkeypatch.setattr(log, "line_ends", lambda *_: [at])
     with pytest.raises(Unwritable):
         with_entries(text, 2024, "snv", [UPDATE], [])
 

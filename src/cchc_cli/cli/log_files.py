@@ -1,4 +1,4 @@
-"""Progress files written by commands: under a lock, only where nobody else has changed them, all at once or not."""
+"""Data files written by commands: under a lock, only where nobody else has changed them, all at once or not."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 
 
 class LogMoved(Exception):
-    """Somebody else has changed a progress file since it was read: its path."""
+    """Somebody else has changed a data file since it was read: its path."""
 
 
 TRIES = 20  # of a command that asks nobody: each that fails means that another command has written
@@ -75,18 +75,19 @@ def with_new_entries(
 ) -> tuple[str, bytes]:
     """The file of an agency's log, and its content with these entries added. Raises CommandFault."""
     file = log_file(checked.catalogue, year, agency)
-    with _unwritable(checked, file):
+    with unwritable(checked, file):
         return file, with_entries(checked.home.files.get(file), year, agency, updates, returns)
 
 
 def without_written(checked: Checked, file: str, entered: datetime) -> bytes | None:
     """The content of a log without what was written at a moment, None where nothing is left. Raises CommandFault."""
-    with _unwritable(checked, file):
+    with unwritable(checked, file):
         return without_entries(checked.home.files[file], entered)
 
 
 @contextlib.contextmanager
-def _unwritable(checked: Checked, file: str) -> Iterator[None]:
+def unwritable(checked: Checked, file: str) -> Iterator[None]:
+    """Says of which file it is that it cannot be edited. Raises CommandFault."""
     try:
         yield
     except Unwritable as fault:
@@ -100,7 +101,7 @@ def write_logs(checked: Checked, changed: Files) -> Checked:
     Nothing is written where any is no longer what was checked. Raises LogMoved then; DataFault where the data would
     have errors; CommandFault where a place cannot be written.
     """
-    after = _check_result(checked, changed)
+    after = check_result(checked, changed)
     folder = checked.home.folder
     if not is_home(folder):  # a share that went away: its folder may still be there, empty
         raise CommandFault(BAD_PLACE, f"thư mục dữ liệu «{folder}» không còn ở đó", "nối lại ổ mạng, rồi chạy lại lệnh")
@@ -139,8 +140,8 @@ def _put_in_place(checked: Checked, steps: Mapping[str, Callable[[], None]]) -> 
             click.echo(f"Mới ghi được {len(done)}/{len(steps)} tệp: {', '.join(done)}", err=True)
 
 
-def _check_result(checked: Checked, changed: Files) -> Checked:
-    """What the data home will be. Refuses to make sound data faulty."""
+def check_result(checked: Checked, changed: Files) -> Checked:
+    """What the data home will be. Raises DataFault where sound data would be faulty."""
     files = {**checked.home.files, **changed}
     kept = {file: content for file, content in files.items() if content is not None}
     after = checked_files(Home(checked.home.folder, kept))

@@ -34,6 +34,7 @@ COMMANDS = {
         "import_plan", "Đọc bảng của một kế hoạch (Word, Excel, văn bản) thành tệp YAML, kèm điều cần xem."
     ),
     "new-year": Entry("new_year", "Bắt đầu kế hoạch năm sau từ kế hoạch gần nhất, kèm điều cần xem."),
+    "assign": Entry("assign", "Giao lại một dòng cho cơ quan khác giữa năm, theo một quyết định."),
     "schema": Entry("schema", "In JSON Schema của các tệp dữ liệu, cho trình soạn thảo."),
     "init": Entry("init", "Tạo thư mục dữ liệu mới từ kế hoạch năm 2024 kèm theo chương trình."),
 }

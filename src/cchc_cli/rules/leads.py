@@ -208,8 +208,9 @@ def check_existence(subject: Subject) -> Iterator[Diagnostic]:
         absent = {one.id: words for one in mortal if (words := _absence(one, first, last))}
         places: dict[str, list[Span]] = {}
         for row in plan.rows if absent else ():
+            later = {decision.to for decision in row.written.reassigned or ()}  # they lead by a decision since
             for index, lead in enumerate(row.written.leads or ()):
-                if lead in absent:
+                if lead in absent and lead not in later:
                     places.setdefault(lead, []).append(row.origin.span("leads", index))
         for lead, spans in places.items():
             name = subject.catalogue.name_of(lead)

@@ -5,6 +5,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 _PLAN_FILES = ("criteria.yaml", "agencies.yaml")
+FRAMES = ("2025",)
 
 
 def plan_files() -> dict[str, bytes]:
@@ -15,13 +16,18 @@ def plan_files() -> dict[str, bytes]:
     return content
 
 
+def frame_files(frame: str) -> dict[str, bytes]:
+    """What stands in the place of a new data home's files where a province takes a frame of agencies, one of FRAMES."""
+    return {"agencies.yaml": _sample(f"frame-{frame}", "agencies.yaml")}
+
+
 def workflow() -> bytes:
     """A GitHub Actions workflow that checks every edit of the data."""
     return _sample("github-workflow.yml")
 
 
-def _sample(name: str) -> bytes:
-    return files("cchc_cli.store").joinpath("samples", name).read_bytes()
+def _sample(*path: str) -> bytes:
+    return files("cchc_cli.store").joinpath("samples", *path).read_bytes()
 
 
 def _plan_folder() -> Traversable:

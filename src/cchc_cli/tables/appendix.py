@@ -7,7 +7,7 @@ from cchc_cli.model.plan import Row
 from cchc_cli.model.states import Level
 from cchc_cli.queries import Filter, Selected, select
 from cchc_cli.standing import Standings
-from cchc_cli.tables.cells import INFERRED_NOTE, by_lead, has_inferred, lead_names, status_text
+from cchc_cli.tables.cells import by_lead, lead_names, lead_notes, status_text
 from cchc_cli.tables.table import Column, Kind, Line, Rank, Table, Value
 
 _COLUMNS = (
@@ -25,7 +25,7 @@ def build_appendix(standings: Standings, catalogue: Catalogue) -> Table:
     """Every row in the order of the document; leads of successive rows are one cell where they agree."""
     selected = select(standings, Filter(has_headings=True))
     lines = tuple(Line(tuple(_cells(one, standings, catalogue)), _rank(one.row)) for one in selected)
-    notes = (INFERRED_NOTE,) if has_inferred(one.row for one in standings.rows) else ()
+    notes = lead_notes((one.row for one in standings.rows), catalogue)
     return Table(_COLUMNS, lines, None, notes).without_empty("due", "result")
 
 

@@ -41,6 +41,29 @@ def has_inferred(rows: Iterable[Row]) -> bool:
     return any(row.leads and row.basis is Basis.INFERRED for row in rows)
 
 
+def lead_notes(rows: Iterable[Row], catalogue: Catalogue) -> tuple[str, ...]:
+    """What is to be known of the leads of some rows: that one is inferred, that a decision moved one."""
+    told = tuple(rows)
+    return (*((INFERRED_NOTE,) if has_inferred(told) else ()), *decision_notes(told, catalogue))
+
+
+def decision_notes(rows: Iterable[Row], catalogue: Catalogue) -> tuple[str, ...]:
+    """The decisions that moved rows to other leads, each once with the codes of its rows."""
+    moved: dict[str, list[str]] = {}
+    for row in rows:
+        for decision in row.written.reassigned or ():
+            moved.setdefault(decision_text(decision, catalogue), []).append(row.code)
+    return tuple(f"Mã {', '.join(codes)}: {text}." for text, codes in moved.items())
+
+
+def basis_text(row: Row) -> str | None:
+    """What the leads of a row rest on: the document, a row above it, a guess, or a decision since."""
+    is_moved = any(decision.to in row.leads for decision in row.written.reassigned or ())
+    if row.basis is None or not is_moved:
+        return row.basis.label if row.basis else None
+    return "giao lại" if len(row.leads) == 1 else f"{row.basis.label}; giao lại"
+
+
 def status_text(shown: RowStanding | LeadStanding | None) -> str:
     """A state with what stands beside it: how many leads have reported, and whether it is late."""
     if shown is None:
@@ -76,10 +99,10 @@ def role_text(row: Row, agency: str, catalogue: Catalogue, *, is_marked: bool = 
 
 
 def decision_text(decision: Reassigned, catalogue: Catalogue) -> str:
-    """Who answered for a row before a decision, who since, from when, by what."""
+    """Who answered for a row before a decision, who since, from when, by what; and that nothing reported is lost."""
     by = f" theo {decision.by}" if decision.by else ""
     names = f"{catalogue.name_of(decision.lead)} → {catalogue.name_of(decision.to)}"
-    return f"{names} từ {decision.from_day:%d/%m/%Y}{by}"
+    return f"{names} từ {decision.from_day:%d/%m/%Y}{by} (trạng thái tính tiếp từ cơ quan trước)"
 
 
 def yes_no(value: bool | None) -> str | None:

@@ -9,11 +9,14 @@ from cchc_cli.queries import Filter, Role, Selected, select
 from cchc_cli.standing import RowStanding, Standings
 from cchc_cli.tables.cells import (
     INFERRED_NOTE,
+    basis_text,
     by_lead,
+    decision_notes,
     has_inferred,
     joined,
     late_text,
     lead_names,
+    lead_notes,
     rank_of,
     role_text,
 )
@@ -75,7 +78,7 @@ def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
     )
     selected = select(standings, Filter(has_headings=True))
     lines = tuple(Line(tuple(_detail_cells(one, catalogue)), rank_of(one.row), _facets(one)) for one in selected)
-    notes = (INFERRED_NOTE,) if has_inferred(one.row for one in standings.rows) else ()
+    notes = lead_notes((one.row for one in standings.rows), catalogue)
     return Table(columns, lines, None, notes).without_empty(*_OPTIONAL)
 
 
@@ -98,7 +101,7 @@ def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:
         yield from (None,) * 6
         return
     yield lead_names(row, catalogue, is_marked=True)
-    yield row.basis.label if row.basis else None
+    yield basis_text(row)
     yield catalogue.names_of(row.support) or None
     yield from _due(row)
     yield standing.status.label
@@ -153,7 +156,7 @@ def build_agency_detail(standings: Standings, catalogue: Catalogue, agency: str)
     )
     selected = select(standings, Filter(agencies=(agency,), has_headings=True))
     lines = tuple(Line(tuple(_agency_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected)
-    notes = (INFERRED_NOTE,) if has_inferred(one.row for one in selected if one.standing) else ()
+    notes = lead_notes((one.row for one in selected if one.standing), catalogue)
     return Table(columns, lines, None, notes).without_empty(*_OPTIONAL, "by")
 
 
@@ -187,7 +190,9 @@ def build_responsibility_table(selected: Sequence[Selected], plan: Plan, catalog
     lines = tuple(Line(tuple(_responsibility_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected)
     inferred = [one.row for one in selected if one.standing and agency in one.row.leads and has_inferred((one.row,))]
     reasons = _reasons(inferred, plan)
-    return Table(RESPONSIBILITY_COLUMNS, lines, None, (INFERRED_NOTE, *reasons) if inferred else ())
+    notes = (INFERRED_NOTE, *reasons) if inferred else ()
+    decisions = decision_notes((one.row for one in selected if one.standing and agency in one.row.leads), catalogue)
+    return Table(RESPONSIBILITY_COLUMNS, lines, None, (*notes, *decisions))
 
 
 def _reasons(rows: list[Row], plan: Plan) -> Iterator[str]:

@@ -6,7 +6,7 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.queries import Selected
 from cchc_cli.standing import Standings, tally
-from cchc_cli.tables.cells import decision_text, due_text, joined, state_counts, status_text
+from cchc_cli.tables.cells import basis_text, decision_text, due_text, joined, state_counts, status_text
 from cchc_cli.tables.log import field_cell, updates_of, written_record
 from cchc_cli.tables.rows import Record, row_records
 from cchc_cli.tables.table import Column, Kind, Line, Table
@@ -23,7 +23,7 @@ def facts_of(row: Row, plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, 
     yield "Kế hoạch", f"năm {plan.year}, {row.level.label.lower()}" + (f", STT {row.stt}" if row.stt else "")
     for above in plan.path(row):
         yield above.level.label, f"{above.code} {above.name}"
-    basis = f" ({row.basis.label})" if row.basis else ""
+    basis = f" ({basis_text(row)})" if row.basis else ""
     yield "Chủ trì", f"{catalogue.names_of(row.leads) or '–'}{basis}"
     if row.support:
         yield "Phối hợp", catalogue.names_of(row.support)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from cchc_cli.model.catalogue import Catalogue
-from cchc_cli.model.plan import Plan
+from cchc_cli.model.plan import Plan, Reassigned
 from cchc_cli.queries import Filter, Role, Selected
 from cchc_cli.standing import RowStanding, Standings
 from cchc_cli.succession import living
 from cchc_cli.tables.cells import (
     INFERRED_NOTE,
+    basis_text,
     has_inferred,
     late_text,
     lead_names,
@@ -80,7 +81,7 @@ def _cells(one: Selected, plan: Plan, catalogue: Catalogue, wanted: Filter) -> d
         "name": row.name,
         "leads_marked": lead_names(row, catalogue, is_marked=True),
         "leads": lead_names(row, catalogue),
-        "basis": row.basis.label if row.basis else None,
+        "basis": basis_text(row),
         "role": role_text(row, wanted.lead_in_view, catalogue) if wanted.lead_in_view else None,
         "support": catalogue.names_of(row.support),
         "due": row.due.words if row.due else None,
@@ -137,9 +138,16 @@ def _record(one: Selected, plan: Plan, catalogue: Catalogue) -> Record:
         "leads_live": len(standing.live) if standing else None,
         "by_lead": _lead_records(standing) if standing else [],
     }
+    if row.written.reassigned:
+        record["reassigned"] = [_decision_record(decision) for decision in row.written.reassigned]
     if catalogue.settings.label:
         record["label"] = catalogue.settings.label
     return record
+
+
+def _decision_record(decision: Reassigned) -> Record:
+    """A decision that moved a row to another lead, as its file has it."""
+    return {"lead": decision.lead, "to": decision.to, "from": decision.from_day, "by": decision.by}
 
 
 def _lead_records(standing: RowStanding) -> list[Record]:
