@@ -11,7 +11,7 @@ from cchc_cli.model.states import Period
 from cchc_cli.standing.answers import answered_agencies, asked_agencies, asked_period
 from cchc_cli.standing.deadlines import DueKind, RowDeadlines, due_kind, row_deadlines
 from cchc_cli.standing.moment import Moment
-from cchc_cli.standing.states import Standings
+from cchc_cli.standing.rows import Standings
 from cchc_cli.standing.tally import Tally, tally
 
 

@@ -117,7 +117,7 @@ def build_below_table(row: Row, standings: Standings) -> Table | None:
 def row_record(row: Row, standings: Standings, catalogue: Catalogue) -> Record:
     """One row as programs read it: the record of `list` with its path, its note and its log."""
     plan = standings.plan
-    record = row_records((Selected(row, standings.by_code.get(row.code)),), plan, catalogue)[0]
+    record = row_records((Selected(row, standings.by_code.get(row.code)),), standings, catalogue)[0]
     record["path"] = [{"code": above.code, "name": above.written.name} for above in plan.path(row)]
     record["note"] = row.written.note
     record["rows"] = [below.code for below in row.rows]

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.states import LATE_LABEL, Status
-from cchc_cli.standing import Standings, Tally, share, tally
-from cchc_cli.standing.states import LeadStanding
+from cchc_cli.standing import LeadStanding, Standings, Tally, share, tally
 from cchc_cli.tables.cells import JOINT_NOTE, lead_names, rank_of, scope_text, share_cell, state_counts, status_text
 from cchc_cli.tables.table import Column, Kind, Line, Link, Rank, Shown, Table, Value
 
