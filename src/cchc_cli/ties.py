@@ -126,3 +126,9 @@ def _answering_kind(row: Row, named: str, agency: str, roster: Roster) -> TieKin
         return TieKind.UNSUCCEEDED if roster.is_current and agency in roster.ended else TieKind.OWN
     is_heir = agency in living(named, row.code, roster.day, roster.agencies)
     return TieKind.SUCCESSOR if is_heir else TieKind.UNTIL_DECISION
+
+
+def groups_over(row: Row, agency: str, day: date, agencies: Agencies) -> tuple[str, ...]:
+    """The groups that lead a row and hold the agency: they report on it, their members do not."""
+    roster = Roster(agencies, day)
+    return tuple(lead for lead in row.leads if roster.is_member(agency, lead, row.code))

@@ -14,6 +14,7 @@ from cchc_cli.tables.table import Column, Kind, Shown, Value
 from cchc_cli.ties import Roster, Tie, TieKind
 
 ALL_MEMBERS = "mọi cơ quan"
+GROUP_NOTE = "Dòng của nhóm cơ quan tính cho nhóm, không tính cho từng thành viên."
 VIA = Column("via", "Tư cách", Kind.TEXT, 30)
 PRINTED_LEADS = Column("printed_leads", "Chủ trì ghi trong kế hoạch", Kind.TEXT, 28, Shown.IN_FILES)
 ANSWERING_ON = Column("answering_on", "Chủ trì là cơ quan trả lời ngày", Kind.DAY, 14, Shown.IN_FILES)

@@ -33,6 +33,7 @@ from cchc_cli.model.progress import Update
 from cchc_cli.model.states import Period, Status
 from cchc_cli.succession import may_report
 from cchc_cli.tables.cells import status_text
+from cchc_cli.ties import groups_over
 
 _CLEAR = "; chuỗi rỗng để xóa"
 
@@ -120,7 +121,10 @@ def _fields(given: dict[str, Any]) -> dict[str, Any]:
 def _refuse_strangers(row: Row, agency: str, update: Update, catalogue: Catalogue) -> None:
     if not may_report(row, agency, update.date, catalogue.by_id):
         message = f"«{catalogue.name_of(agency)}» không trả lời cho dòng «{row.code}» vào ngày {update.date:%d/%m/%Y}"
-        raise CommandFault(BAD_COMMAND, message, f"chủ trì dòng này: {catalogue.names_of(row.leads)}")
+        hint = f"chủ trì dòng này: {catalogue.names_of(row.leads)}"
+        if groups := groups_over(row, agency, update.date, catalogue.by_id):
+            hint = f"nhóm báo cáo, thành viên không báo cáo thay: -a {groups[0]}"
+        raise CommandFault(BAD_COMMAND, message, hint)
 
 
 def _write(checked: Checked, plan: Plan, row: Row, agency: str, update: Update) -> None:
