@@ -307,6 +307,11 @@ def test_show_and_agencies_say_who_answers_now(cchc, data) -> None:
     assert [one["successors"] for one in records if "until" in one] == [["stc"], ["snnmt"], ["snnmt", "stc"]]
 
 
+def test_status_has_the_forms_sent_to_those_it_asks(cchc, data) -> None:
+    assert "export --form --current --period h1" in cchc("status", "--as-of", "2024-08-01", data=data).out
+    assert "export --form --period q1" in cchc("status", "--as-of", "2024-06-01", data=data).out
+
+
 def test_plan_of_2024_is_told_alike_whoever_is_asked(cchc) -> None:
     for day in ("2024-12-31", "2026-11-25"):
         current = json.loads(cchc("list", "--current", "--as-of", day, "-f", "json", data=SHIPPED).out)
