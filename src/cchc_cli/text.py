@@ -22,7 +22,7 @@ _CHANGED = frozenset(map(chr, _KEPT))
 
 _WORD_BREAKS = re.compile(r"[\s&,;:()/\-\u2013\u2014]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_VOWELS = re.compile("(?:[aeiouy][\u0300-\u036f]*)+")
+_VOWELS = re.compile("(?:[aeiouy][\u0300-\u036f]*)+", re.IGNORECASE)
 _MARKS = re.compile("[\u0300-\u036f]")
 _JOINING_WORDS = ("và", "va")
 
@@ -70,6 +70,11 @@ def spelling_key(value: str) -> str:
 def unmarked_key(value: str) -> str:
     """Match key of a name without its marks; spaces do not count."""
     return "".join(unmarked_words(value))
+
+
+def tone_key(value: str) -> str:
+    """Match key of a text for the placement of its tone marks alone (hòa/hoà): case, spaces and signs count."""
+    return _fold_tones(clean(value))
 
 
 def natural_key(code: str) -> tuple[tuple[int, bool], ...]:

@@ -3,24 +3,16 @@
 import json
 import os
 from pathlib import Path
-import subprocess
 
 import pytest
 
 from cchc_cli.store import revision
 from cchc_cli.store.programs import ProgramFault
 from homes import AGENCIES, CRITERIA
+from repositories import git, needs_git
 
-pytestmark = pytest.mark.skipif(
-    subprocess.run("git --version", shell=True, capture_output=True, check=False).returncode != 0, reason="needs git"
-)
+pytestmark = needs_git
 EDITED = CRITERIA.replace("leads: [stc]", "leads: [skhdt]").replace("Phân cấp", "Phân quyền")
-
-
-def git(folder: Path, *arguments: str) -> None:
-    """Runs git in a folder, as a person of no interest."""
-    person = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
-    subprocess.run(["git", *person, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture

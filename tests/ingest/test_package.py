@@ -175,7 +175,7 @@ def declared(content: bytes, part: str, size: int) -> bytes:
 
 @pytest.mark.parametrize("part", [SHEET, "xl/styles.xml"])
 def test_part_that_declares_four_gibibytes(answer, part) -> None:
-    assert refusal(declared(answer, part, 0xFFFFFFF0)) == ["X704 p.xlsx sổ bung ra quá lớn"]
+    assert refusal(declared(answer, part, 0xFFFFFFF0)) == ["X704 p.xlsx nội dung nén bung ra quá lớn"]
 
 
 def test_bomb_of_zeros(answer) -> None:
@@ -197,7 +197,7 @@ def test_sheet_with_more_cells_than_any_form(answer) -> None:
 def test_too_many_sheets(answer) -> None:
     parts = parts_of(answer)
     more = {f"xl/worksheets/sheet{number}.xml": parts[SHEET] for number in range(4, 300)}
-    assert refusal(packed({**parts, **more})) == ["X704 p.xlsx sổ bung ra quá lớn"]
+    assert refusal(packed({**parts, **more})) == ["X704 p.xlsx hơn 200 trang"]
 
 
 DTD = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'

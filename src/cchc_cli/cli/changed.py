@@ -47,6 +47,9 @@ def compare_with(checked: Checked, revision: str) -> Changed:
         note = f"Chưa so sánh với {place}: dữ liệu hiện tại có lỗi."
         return Changed(revision, base.commit, None, (note,))
     catalogue, problems = load(base.files, today())
+    if base.links:
+        note = f"Chưa so sánh với {place}: ở đó «{base.links[0]}» là liên kết (symlink), không đọc được từ git."
+        return Changed(revision, base.commit, None, (note,))
     if base.files and not _is_readable(base.files, catalogue, problems):
         note = f"Chưa so sánh với {place}: dữ liệu ở đó không đọc được."
         return Changed(revision, base.commit, None, (note,))

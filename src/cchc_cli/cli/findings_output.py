@@ -82,7 +82,7 @@ def _markdown(shown: Shown) -> bytes:
     parts = [render_findings_markdown(shown.findings)]
     for one in shown.changes:
         parts += [f"{markdown_text(note)}\n" for note in one.notes]
-        parts += [render_markdown(table).decode("utf-8") for table in one.tables]
+        parts += [render_markdown(table.on_screen).decode("utf-8") for table in one.tables]
     return "\n".join(parts).encode("utf-8", "surrogateescape")
 
 

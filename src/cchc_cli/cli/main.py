@@ -27,7 +27,13 @@ COMMANDS = {
     "export": Entry("export", "Xuất danh mục được giao của một hoặc mọi cơ quan ra Excel."),
     "import": Entry("import_forms", "Nhập phiếu đã điền vào nhật ký tiến độ, sau khi cho xem thay đổi."),
     "report": Entry("report", "Báo cáo tiến độ: Excel, Word, PDF, trang web cho điện thoại, json, csv, md."),
+    "diff": Entry("diff", "So sánh hai kế hoạch: hai năm, hai thư mục dữ liệu, hai bản git."),
+    "history": Entry("history", "Lịch sử một dòng của kế hoạch: ai sửa gì, lúc nào, qua các năm."),
     "progress": Entry("progress", "Nhật ký tiến độ mà các cơ quan báo cáo."),
+    "import-plan": Entry(
+        "import_plan", "Đọc bảng của một kế hoạch (Word, Excel, văn bản) thành tệp YAML, kèm điều cần xem."
+    ),
+    "new-year": Entry("new_year", "Bắt đầu kế hoạch năm sau từ kế hoạch gần nhất, kèm điều cần xem."),
     "schema": Entry("schema", "In JSON Schema của các tệp dữ liệu, cho trình soạn thảo."),
     "init": Entry("init", "Tạo thư mục dữ liệu mới từ kế hoạch năm 2024 kèm theo chương trình."),
 }

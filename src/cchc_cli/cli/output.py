@@ -48,12 +48,12 @@ class Listing(NamedTuple):
 def deliver(listing: Listing, format_: str | None, output: Path | None) -> None:
     """Shows a listing on the terminal, or gives its bytes in the format that was asked for."""
     if output is not None:
-        write_file(output, _rendered(listing, format_of_file(format_, output, LISTING_SUFFIXES)))
+        write_file(output, rendered_listing(listing, format_of_file(format_, output, LISTING_SUFFIXES)))
         click.echo(f"Đã ghi {output}", err=True)
     elif format_ in (None, "table"):
         click.echo(table_text(listing.table), nl=False)
     else:
-        write_out(_rendered(listing, format_))
+        write_out(rendered_listing(listing, format_))
 
 
 def format_of_file(format_: str | None, output: Path, known: tuple[str, ...]) -> str:
@@ -64,7 +64,8 @@ def format_of_file(format_: str | None, output: Path, known: tuple[str, ...]) ->
     return suffix
 
 
-def _rendered(listing: Listing, kind: str) -> bytes:
+def rendered_listing(listing: Listing, kind: str) -> bytes:
+    """The bytes of a listing in a format for files and programs."""
     match kind:
         case "json":
             return render_json(listing.records())

@@ -74,6 +74,11 @@ def now() -> datetime:
     return datetime.now(UTC).astimezone(_VIETNAM).replace(microsecond=0, tzinfo=None)
 
 
+def in_vietnam(moment: datetime) -> datetime:
+    """The same moment by the clocks of Việt Nam."""
+    return moment.astimezone(_VIETNAM)
+
+
 def row_of(plan: Plan, code: str) -> Row:
     """The row of a code. Raises CommandFault where the plan has none."""
     row = plan.by_code.get(code)
@@ -170,10 +175,16 @@ def open_home() -> Checked:
 
 def refuse_errors(findings: Findings, outcome: str) -> None:
     """Raises DataFault where the problems hold errors, with those errors and what they mean for the command."""
-    if has_errors(findings.problems):
-        errors = tuple(problem for problem in findings.problems if problem.severity is Severity.ERROR)
-        shown = render_findings(findings._replace(problems=errors))
-        raise DataFault(f"{shown}{summary([findings])}{outcome}\n")
+    if text := errors_text(findings, outcome):
+        raise DataFault(text)
+
+
+def errors_text(findings: Findings, outcome: str) -> str:
+    """The errors among the problems, and what they mean for the command; empty where there are none."""
+    if not has_errors(findings.problems):
+        return ""
+    errors = tuple(problem for problem in findings.problems if problem.severity is Severity.ERROR)
+    return f"{render_findings(findings._replace(problems=errors))}{summary([findings])}{outcome}\n"
 
 
 def open_session(year: int | None, as_of: date | None, period: Period | None, *, is_current: bool = False) -> Session:

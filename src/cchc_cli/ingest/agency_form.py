@@ -155,7 +155,8 @@ def _is_taken(read: ReadCell) -> bool:
 
 def _merged_over(form: FormSheet, number: int) -> Iterator[tuple[str, Merge]]:
     """The cells to fill of a row that are merged with those of other rows."""
-    over = [merge for merge in form.sheet.merges if merge.first_row <= number <= merge.last_row]
+    merges = form.sheet.merges
+    over = [merge for merge in merges if merge.is_over_rows and merge.first_row <= number <= merge.last_row]
     for key, column in form.columns.items() if over else ():
         of_cell = (merge for merge in over if merge.first_column <= column <= merge.last_column)
         if key in _FILL_KEYS and (merge := next(of_cell, None)) is not None:

@@ -6,13 +6,22 @@ is left out, so that a million formatted blank rows cost nothing.
 
 from collections.abc import Iterator
 from io import BytesIO
-from lzma import LZMAError
 import re
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile, ZipInfo
-import zlib
+from zipfile import ZipFile, ZipInfo
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
+from cchc_cli.ingest.parts import (
+    MAX_BYTES,
+    OLE,
+    ZIP_FAULTS,
+    Locked,
+    Unsafe,
+    entries_of,
+    is_encrypted,
+    refuse_bombs,
+    refuse_declarations,
+)
 
 NOT_A_WORKBOOK = Code(
     "X701",
@@ -55,17 +64,12 @@ MACROS = Code(
     "(phiếu dạng .xlsx)",
 )
 
-MAX_BYTES = 60_000_000
 _MAX_SHEETS = 200
-_MAX_UNPACKED = 1 << 30
-_MAX_PART = 32_000_000
 _MAX_SHEET = 40_000_000  # of a sheet's cells that hold something
 _CHUNK = 1 << 20
 
-_ZIP_FAULTS = (BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _STRICT = b"purl.oclc.org/ooxml"
+_SEND_AGAIN = "phiếu thật nhỏ hơn 1 MB, vài trăm dòng; xin gửi lại phiếu do chương trình xuất ra"
 _SAVE_AS = "mở bằng Excel, chọn Lưu thành (Save As), dạng «Excel Workbook (*.xlsx)», rồi nhập lại"
 _NEEDED = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:_rels/)?[^/]+\.(?:xml|rels)")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -106,17 +110,22 @@ def open_package(file: str, content: bytes) -> tuple[Package | None, tuple[Diagn
         return _opened(content), ()
     except _Refused as refusal:
         return None, (Diagnostic(refusal.code, refusal.message, Span(file), refusal.hint),)
-    except _ZIP_FAULTS as fault:
+    except Unsafe as fault:
+        return None, (Diagnostic(UNSAFE, str(fault), Span(file), _SEND_AGAIN),)
+    except Locked:
+        hint = "xin gửi lại tệp không đặt mật khẩu"
+        return None, (Diagnostic(PASSWORD, "tệp nén có mật khẩu", Span(file), hint),)
+    except ZIP_FAULTS as fault:
         message = f"tệp hỏng, không mở được ({fault})"
         return None, (Diagnostic(NOT_A_WORKBOOK, message, Span(file), "xin gửi lại tệp"),)
 
 
 def _opened(content: bytes) -> Package:
     if len(content) > MAX_BYTES:
-        raise _Refused(UNSAFE, f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB", "phiếu thật nhỏ hơn 1 MB; xem lại tệp")
+        raise Unsafe(f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB")
     _refuse_other_files(content)
     with ZipFile(BytesIO(content)) as archive:
-        entries = {entry.filename.replace("\\", "/"): entry for entry in archive.infolist()}
+        entries = entries_of(archive)
         _refuse_other_packages(archive, entries)
         _refuse_bombs(entries)
         parts = {name: _part(archive, name, entry) for name, entry in entries.items() if _is_needed(name)}
@@ -131,8 +140,8 @@ def _is_needed(name: str) -> bool:
 
 def _refuse_other_files(content: bytes) -> None:
     """What is no zip: files of old Excel, with a password, or of other kinds."""
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
+    if content.startswith(OLE):
+        if is_encrypted(content):
             raise _Refused(PASSWORD, "tệp có mật khẩu mở", "xin mật khẩu, mở bằng Excel, bỏ mật khẩu rồi lưu lại")
         raise _Refused(OTHER_FORMAT, "tệp Excel đời cũ (.xls)", _SAVE_AS)
     if not content:
@@ -142,8 +151,6 @@ def _refuse_other_files(content: bytes) -> None:
 
 
 def _refuse_other_packages(archive: ZipFile, entries: dict[str, ZipInfo]) -> None:
-    if any(entry.flag_bits & 1 for entry in entries.values()):
-        raise _Refused(PASSWORD, "tệp nén có mật khẩu", "xin gửi lại tệp không đặt mật khẩu")
     if "mimetype" in entries and b"opendocument" in archive.open("mimetype").read(100):
         raise _Refused(OTHER_FORMAT, "tệp dạng OpenDocument (.ods)", _SAVE_AS)
     if "xl/workbook.bin" in entries:
@@ -154,14 +161,11 @@ def _refuse_other_packages(archive: ZipFile, entries: dict[str, ZipInfo]) -> Non
 
 
 def _refuse_bombs(entries: dict[str, ZipInfo]) -> None:
-    """Declared sizes hold: the library reads no more of a part than it declares."""
-    needed = {name: entry.file_size for name, entry in entries.items() if _is_needed(name)}
-    sheets = [name for name in needed if _SHEET.fullmatch(name)]
-    is_large = any(size > _MAX_PART for name, size in needed.items() if name not in sheets)
-    if is_large or sum(needed.values()) > _MAX_UNPACKED or len(sheets) > _MAX_SHEETS:
-        raise _Refused(
-            UNSAFE, "sổ bung ra quá lớn", "phiếu thật nhỏ hơn 1 MB; xin gửi lại phiếu do chương trình xuất ra"
-        )
+    needed = {name: entry for name, entry in entries.items() if _is_needed(name)}
+    sheets = [entry for name, entry in needed.items() if _SHEET.fullmatch(name)]
+    if len(sheets) > _MAX_SHEETS:
+        raise Unsafe(f"hơn {_MAX_SHEETS} trang")
+    refuse_bombs([entry for name, entry in needed.items() if not _SHEET.fullmatch(name)], sheets)
 
 
 def _part(archive: ZipFile, name: str, entry: ZipInfo) -> bytes:
@@ -173,15 +177,10 @@ def _part(archive: ZipFile, name: str, entry: ZipInfo) -> bytes:
             pieces.append(piece)
             size += len(piece)
             if size > _MAX_SHEET:
-                raise _Refused(UNSAFE, "một trang có quá nhiều ô", "phiếu thật chỉ vài trăm dòng; xem lại tệp")
+                raise Unsafe("một trang có quá nhiều ô")
         content = b"".join(pieces)
-    if _has_dtd(content):
-        raise _Refused(UNSAFE, "XML có khai báo DTD", "xin gửi lại phiếu lưu bằng Excel")
+    refuse_declarations(content)
     return content
-
-
-def _has_dtd(content: bytes) -> bool:
-    return any("<!DOCTYPE".encode(encoding) in content for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 def _filled_cells(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
@@ -191,7 +190,7 @@ def _filled_cells(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
         while chunk := stream.read(_CHUNK):
             rest += chunk
             if len(rest) > _MAX_SHEET:
-                raise _Refused(UNSAFE, "một dòng của trang quá lớn", "phiếu thật nhỏ hơn 1 MB; xem lại tệp")
+                raise Unsafe("một dòng của trang quá lớn")
             row = rest.rfind(b"row ")
             cut = rest.rfind(b"<", 0, row) if row > 0 else -1
             if cut > 0:

@@ -17,6 +17,8 @@ _MAX_ROWS = 50_000
 _MAX_MERGES = 5_000
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
+_ROW_BREAKS = re.compile(rb"<(?:\w+:)?rowBreaks\b[^>]*>(.*?)</(?:\w+:)?rowBreaks>", re.DOTALL)
+_BREAK = re.compile(rb"<(?:\w+:)?brk\b[^<>]*?\bid=[\"']([0-9]{1,7})[\"']")
 _OPENING = re.compile(rb"<((?:\w+:)?worksheet)\b[^>]*>")
 _CELLS = re.compile(rb"<(?:\w+:)?sheetData\b[^>]*>")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -45,14 +47,23 @@ class Merge(NamedTuple):
     last_row: int
     last_column: int
 
+    @property
+    def is_over_rows(self) -> bool:
+        """Whether it takes several rows together."""
+        return self.last_row > self.first_row
+
 
 class Sheet(NamedTuple):
-    """A sheet: its cells that hold something, by row and column from 1, and its ranges merged over several rows."""
+    """A sheet: its cells that hold something, by row and column from 1, and its merged ranges.
+
+    `page_starts` are the rows above which a person broke the page.
+    """
 
     name: str
     is_hidden: bool
     rows: Mapping[int, Mapping[int, Cell]]
     merges: tuple[Merge, ...]
+    page_starts: frozenset[int]
 
 
 class _TooMuch(Exception):
@@ -94,7 +105,7 @@ def _sheets(package: Package) -> tuple[Sheet, ...]:
         untyped: Any = sheet
         xml = package.parts[untyped._worksheet_path.lstrip("/")]
         is_hidden = sheet.sheet_state != "visible"
-        sheets.append(Sheet(sheet.title, is_hidden, _cells(untyped, xml), _merges(xml)))
+        sheets.append(Sheet(sheet.title, is_hidden, _cells(untyped, xml), _merges(xml), _page_starts(xml)))
     return tuple(sheets)
 
 
@@ -179,13 +190,18 @@ def _unescaped(value: Any) -> Any:
 
 
 def _merges(xml: bytes) -> tuple[Merge, ...]:
-    """The ranges merged over several rows: those within one row lose nothing that its blank cells do not tell."""
-    found = {range_ for range_ in _MERGED.findall(xml) if range_[1] != range_[3]}
+    found = set(_MERGED.findall(xml))
     if len(found) > _MAX_MERGES:
         raise _TooMuch(f"một trang có hơn {_MAX_MERGES} vùng ô gộp")
     return tuple(
         sorted(Merge(int(top), _column(left), int(bottom), _column(right)) for left, top, right, bottom in found)
     )
+
+
+def _page_starts(xml: bytes) -> frozenset[int]:
+    """A break is kept under the number of the row above it."""
+    breaks = _ROW_BREAKS.search(xml)
+    return frozenset(int(row) + 1 for row in _BREAK.findall(breaks[1])) if breaks else frozenset()
 
 
 def _column(letters: bytes) -> int:

@@ -62,9 +62,9 @@ class WrittenRow(Written):
     max_score: Score | None = None
     evidence_required: Truth | None = None
     product: Text | None = None
+    in_source: Truth | None = None
     note: Text | None = None
     reassigned: Reassignments | None = None
-    in_source: Truth | None = None
 
 
 class PlanHead(Written):

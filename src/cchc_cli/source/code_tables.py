@@ -58,6 +58,11 @@ def legacy_table(text: str) -> str | None:
     return VNI if vni * 2 > len(high) else TCVN3
 
 
+def has_old_marks(text: str) -> bool:
+    """Whether there are letters that Vietnamese has only in an older code table."""
+    return not _MARKS.isdisjoint(text)
+
+
 def _is_plain_letter(letter: str) -> bool:
     return letter.isascii() and letter.isalpha()
 

@@ -104,11 +104,11 @@ def _marks(content: bytes) -> bytes:
 
 def _odd(content: bytes) -> frozenset[str]:
     """The characters that are neither plain ASCII nor Vietnamese. Taking ASCII away first leaves little to look at."""
-    return frozenset(content.translate(None, _PLAIN).decode("utf-8")) - _vietnamese()
+    return frozenset(content.translate(None, _PLAIN).decode("utf-8")) - vietnamese()
 
 
 @cache
-def _vietnamese() -> frozenset[str]:
+def vietnamese() -> frozenset[str]:
     """The letters of Vietnamese, composed, and the signs that its documents use."""
     vowels = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
     letters = (normalize("NFC", vowel + tone) for vowel in vowels for tone in ("", *"\u0300\u0301\u0303\u0309\u0323"))

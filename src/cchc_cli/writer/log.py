@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cchc_cli.model.progress import Return, Update
 from cchc_cli.source import Document, Mapping, Sequence, decode, encode, end_of, is_flow, parse, places_of
-from cchc_cli.writer.house_form import Raw, block_lines, flow_text, raw_fields
+from cchc_cli.writer.house_form import Fields, block_lines, flow_text, raw_fields
 
 UPDATES = "updates"
 RETURNS = "returns"
@@ -29,11 +29,12 @@ def with_entries(
         content = f"{_SCHEMA_LINE}\nyear: {year}\nagency: {agency}\n{UPDATES}: []\n".encode()
     for key, entries in ((UPDATES, updates), (RETURNS, returns)):
         if entries:
-            content = _appended(content, key, [raw_fields(entry) for entry in entries])
+            content = appended(content, key, [raw_fields(entry) for entry in entries])
     return content
 
 
-def _appended(content: bytes, key: str, entries: list[dict[str, Raw]]) -> bytes:
+def appended(content: bytes, key: str, entries: list[Fields]) -> bytes:
+    """The file with these entries at the end of the list under a key at its top. Raises Unwritable."""
     document, root = _read(content)
     for at, end, text in _insertions(document, root, key, entries):
         before = _data_before(document, root, at)
@@ -55,9 +56,7 @@ def _items_of(value: object) -> list[object]:
     raise Unwritable("chỗ của danh sách lại là giá trị khác")
 
 
-def _insertions(
-    document: Document, root: Mapping, key: str, entries: list[dict[str, Raw]]
-) -> Iterable[tuple[int, int, str]]:
+def _insertions(document: Document, root: Mapping, key: str, entries: list[Fields]) -> Iterable[tuple[int, int, str]]:
     """Where the entries may be put, and as what text: start and end of what it takes the place of.
 
     The first that reads back right is taken; behind a text in a block only trying tells where the block ends.
@@ -105,7 +104,7 @@ def _end_of_items(document: Document, root: Mapping, key: str, index: int = -1) 
     return end_of(document, listed.items[index], listed.places[index])
 
 
-def _block(entries: list[dict[str, Raw]], dash: int, keys: int, line_end: str) -> str:
+def _block(entries: list[Fields], dash: int, keys: int, line_end: str) -> str:
     return "".join(f"{line}{line_end}" for one in entries for line in block_lines(one, dash, keys))
 
 

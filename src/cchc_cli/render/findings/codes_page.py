@@ -16,6 +16,7 @@ _FAMILIES = {
     "A": "Cơ quan và chủ trì",
     "R": "Tiến độ",
     "X": "Phiếu Excel gửi về",
+    "W": "Văn bản kế hoạch nhập vào",
 }
 _HEAD = """\
 # Các mã vấn đề

@@ -27,6 +27,7 @@ def _record(problem: Diagnostic, found: Findings) -> dict[str, object]:
     return {
         "file": found.path(problem.span),
         **_region(problem.span),
+        **({"place": problem.cell.address} if problem.cell is not None else {}),
         "code": problem.code.id,
         "name": problem.code.name,
         "severity": problem.severity.value,

@@ -23,7 +23,8 @@ def render_findings(found: Findings, *, width: int | None = None, has_colour: bo
         opening, closing = (_COLOURS[problem.severity], _PLAIN) if has_colour else ("", "")
         what = f"{opening}{WORDS[problem.severity]} {problem.code.id}{closing}"
         lines += _wrapped(f"{found.place(problem.span, problem.cell)}: {what} {problem.message}", width)
-        if problem.span != Span(problem.span.file):  # else it is about the whole file
+        is_line = problem.span != Span(problem.span.file)  # else it is about the whole file
+        if is_line and problem.span.file in found.files:
             line, carets = excerpt(source(problem.span), problem.span, width)
             lines += [line, f"{opening}{carets}{closing}"]
         lines += (part for line in _further(problem, found) for part in _wrapped(line, width))

@@ -56,7 +56,19 @@ def test_two_rows_that_swap_their_names_have_moved() -> None:
 def test_spelling_that_differs_in_tone_placement_alone_is_no_renaming() -> None:
     before = CRITERIA.replace("Đối thoại", "Thủy lợi, hòa giải")
     after = CRITERIA.replace("Đối thoại", "Thuỷ lợi, hoà giải")
-    assert changes(after, before) == [("1.2", "1.2", ("respelt",))]
+    assert changes(after, before) == [("1.2", "1.2", ("tones",))]
+
+
+def test_spelling_that_differs_in_case_or_signs_is_no_renaming_and_not_called_tone_placement() -> None:
+    before = CRITERIA.replace("Đối thoại", "Thủy lợi và hòa giải")
+    for other in ("THỦY LỢI VÀ HÒA GIẢI", "Thủy lợi & hòa giải", "Thuỷ  lợi & hoà giải"):
+        assert changes(CRITERIA.replace("Đối thoại", other), before) == [("1.2", "1.2", ("respelt",))]
+
+
+def test_tone_placement_is_told_in_capitals_too() -> None:
+    assert changes(CRITERIA.replace("Đối thoại", "HOÀ"), CRITERIA.replace("Đối thoại", "HÒA")) == [
+        ("1.2", "1.2", ("tones",))
+    ]
 
 
 def test_rows_come_and_go() -> None:

@@ -5,13 +5,13 @@ move; then by code with another name, where neither name stands elsewhere, which
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from cchc_cli.model.catalogue import Catalogue
+from cchc_cli.comparison.ties import NO_TIES, Ties
 from cchc_cli.model.plan import Plan, Row
-from cchc_cli.text import spelling_key
+from cchc_cli.text import spelling_key, tone_key
 
 
 class Aspect(Enum):
@@ -21,6 +21,7 @@ class Aspect(Enum):
     REMOVED = "removed"
     MOVED = "moved"
     RENAMED = "renamed"
+    TONES = "tones"
     RESPELT = "respelt"
     LEADS = "leads"
     BASIS = "basis"
@@ -28,6 +29,13 @@ class Aspect(Enum):
     NUMBER = "number"
     DUE = "due"
     SCORE = "score"
+    TARGET = "target"
+    METHOD = "method"
+    EVIDENCE = "evidence"
+    PRODUCT = "product"
+    NOTE = "note"
+    DECISION = "decision"
+    SOURCE = "source"
 
     @property
     def label(self) -> str:
@@ -40,6 +48,7 @@ _LABELS = {
     Aspect.REMOVED: "bỏ dòng",
     Aspect.MOVED: "đổi mã",
     Aspect.RENAMED: "đổi tên",
+    Aspect.TONES: "chỉ khác cách đặt dấu",
     Aspect.RESPELT: "chỉ khác cách viết",
     Aspect.LEADS: "đổi chủ trì",
     Aspect.BASIS: "đổi căn cứ chủ trì",
@@ -47,6 +56,13 @@ _LABELS = {
     Aspect.NUMBER: "đổi STT",
     Aspect.DUE: "đổi thời hạn",
     Aspect.SCORE: "đổi điểm tối đa",
+    Aspect.TARGET: "đổi mục tiêu",
+    Aspect.METHOD: "đổi cách chấm",
+    Aspect.EVIDENCE: "đổi yêu cầu tài liệu",
+    Aspect.PRODUCT: "đổi sản phẩm",
+    Aspect.NOTE: "đổi ghi chú",
+    Aspect.DECISION: "đổi chuyển giao",
+    Aspect.SOURCE: "đổi «có trong văn bản»",
 }
 _ASPECTS: tuple[tuple[Aspect, Callable[[Row], object]], ...] = (
     (Aspect.LEADS, lambda row: frozenset(row.leads) if row.is_assigned else None),
@@ -55,15 +71,29 @@ _ASPECTS: tuple[tuple[Aspect, Callable[[Row], object]], ...] = (
     (Aspect.NUMBER, lambda row: row.stt),
     (Aspect.DUE, lambda row: row.due.words if row.due and row.is_assigned else None),
     (Aspect.SCORE, lambda row: row.written.max_score),
+    (Aspect.TARGET, lambda row: row.written.target),
+    (Aspect.METHOD, lambda row: row.written.method),
+    (Aspect.EVIDENCE, lambda row: row.written.evidence_required),
+    (Aspect.PRODUCT, lambda row: row.written.product),
+    (Aspect.NOTE, lambda row: row.written.note),
+    (Aspect.DECISION, lambda row: [(one.lead, one.to, one.from_day, one.by) for one in row.written.reassigned or ()]),
+    (Aspect.SOURCE, lambda row: row.is_in_source),
 )
 
 
 class RowChange(NamedTuple):
-    """A row before and after, None where it is not there, and what of it changed."""
+    """A row before and after, None where it is not there, and what of it changed.
+
+    `gained` are the leads that the row has now and had not, `lost` those it had and has no more, by the ids of the side
+    after; `is_succession` where those who lead now had only taken over from those who led.
+    """
 
     before: Row | None
     after: Row | None
     aspects: tuple[Aspect, ...]
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    is_succession: bool = False
 
     @property
     def row(self) -> Row:
@@ -72,78 +102,33 @@ class RowChange(NamedTuple):
         assert row is not None
         return row
 
-    @property
-    def gained(self) -> tuple[str, ...]:
-        """The leads that the row has now and had not."""
-        return _leads_beyond(self.after, self.before)
-
-    @property
-    def lost(self) -> tuple[str, ...]:
-        """The leads that the row had and has no more."""
-        return _leads_beyond(self.before, self.after)
+    def narrowed(self, aspects: tuple[Aspect, ...]) -> "RowChange":
+        """The same change with some of its aspects only."""
+        if Aspect.LEADS in aspects:
+            return self._replace(aspects=aspects)
+        return RowChange(self.before, self.after, aspects)
 
 
-class PlanChange(NamedTuple):
-    """The plan of one year before and after, None where there is none, and the rows that changed."""
-
-    year: int
-    before: Plan | None
-    after: Plan | None
-    rows: tuple[RowChange, ...]
-
-
-class AgencyChange(NamedTuple):
-    """How many assigned rows of a year an agency led before and leads now."""
-
-    year: int
-    agency: str
-    before: int
-    after: int
-
-
-class Comparison(NamedTuple):
-    """What changed between two catalogues: plans by year, and the agencies whose rows became more, fewer or others."""
-
-    before: Catalogue
-    after: Catalogue
-    plans: tuple[PlanChange, ...]
-    agencies: tuple[AgencyChange, ...]
-
-    @property
-    def has_changes(self) -> bool:
-        """Whether any row of any plan changed."""
-        return any(plan.rows for plan in self.plans)
-
-
-def compare(before: Catalogue, after: Catalogue) -> Comparison:
-    """The plans of two catalogues compared year by year."""
-    years = sorted({plan.year for plan in (*before.plans, *after.plans)})
-    plans = tuple(_compare_year(year, before.plan(year), after.plan(year)) for year in years)
-    return Comparison(before, after, plans, tuple(change for plan in plans for change in _agencies(plan)))
-
-
-def compare_plans(before: Plan | None, after: Plan | None) -> tuple[RowChange, ...]:
+def compare_plans(before: Plan | None, after: Plan | None, ties: Ties = NO_TIES) -> tuple[RowChange, ...]:
     """The rows that changed, in the order of the plan as it is now, those that are gone at the end."""
     old, new = before.rows if before else (), after.rows if after else ()
     partner = _pairs(old, new)
-    changes = [RowChange(partner.get(id(row)), row, _aspects(partner.get(id(row)), row)) for row in new]
+    changes = [_change(partner.get(id(row)), row, ties) for row in new]
     paired = {id(row) for row in partner.values()}
-    gone = [RowChange(row, None, (Aspect.REMOVED,)) for row in old if id(row) not in paired]
+    gone = [_change(row, None, ties) for row in old if id(row) not in paired]
     return tuple(change for change in (*changes, *gone) if change.aspects)
 
 
-def _compare_year(year: int, before: Plan | None, after: Plan | None) -> PlanChange:
-    return PlanChange(year, before, after, compare_plans(before, after))
-
-
-def _agencies(plan: PlanChange) -> Iterable[AgencyChange]:
-    touched = {agency: None for change in plan.rows for agency in (*change.lost, *change.gained)}
-    old, new = _led(plan.before), _led(plan.after)
-    return (AgencyChange(plan.year, agency, old[agency], new[agency]) for agency in touched)
-
-
-def _led(plan: Plan | None) -> Counter[str]:
-    return Counter(lead for row in (plan.assigned if plan else ()) for lead in row.leads)
+def _change(before: Row | None, after: Row | None, ties: Ties) -> RowChange:
+    told = ties.translated(before) if before else None
+    if before is None or told is None or after is None:
+        whole = Aspect.ADDED if before is None else Aspect.REMOVED
+        return RowChange(before, after, (whole,), _leads_beyond(after, told), _leads_beyond(told, after))
+    aspects = _aspects(told, after)
+    if Aspect.LEADS not in aspects:
+        return RowChange(before, after, aspects)
+    is_succession = told.is_assigned and after.is_assigned and ties.is_succession(told, after)
+    return RowChange(before, after, aspects, _leads_beyond(after, told), _leads_beyond(told, after), is_succession)
 
 
 def _leads_beyond(one: Row | None, other: Row | None) -> tuple[str, ...]:
@@ -178,14 +163,14 @@ def _name(row: Row) -> str:
     return spelling_key(row.written.name or "")
 
 
-def _aspects(before: Row | None, after: Row) -> tuple[Aspect, ...]:
-    if before is None:
-        return (Aspect.ADDED,)
-    aspects = []
+def _aspects(before: Row, after: Row) -> tuple[Aspect, ...]:
+    return (*_identity(before, after), *(aspect for aspect, value in _ASPECTS if value(before) != value(after)))
+
+
+def _identity(before: Row, after: Row) -> Iterator[Aspect]:
     if before.code != after.code:
-        aspects.append(Aspect.MOVED)
+        yield Aspect.MOVED
     if _name(before) != _name(after):
-        aspects.append(Aspect.RENAMED)
+        yield Aspect.RENAMED
     elif before.name != after.name:
-        aspects.append(Aspect.RESPELT)
-    return (*aspects, *(aspect for aspect, value in _ASPECTS if value(before) != value(after)))
+        yield Aspect.TONES if tone_key(before.name) == tone_key(after.name) else Aspect.RESPELT

@@ -15,7 +15,7 @@ class Cover(Enum):
 
 
 class Cell(NamedTuple):
-    """A cell of a table's grid: its text cleaned and trimmed, its lines parted by line breaks.
+    """A cell of a table's grid: its text cleaned and trimmed, its lines parted by line breaks, none of them blank.
 
     One that is merged into another has no text of its own.
     """

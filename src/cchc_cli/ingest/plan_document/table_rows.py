@@ -1,0 +1,255 @@
+"""The rows of a plan's table, over as many tables and pages as it takes, each with its cells by key."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+import re
+from typing import NamedTuple
+
+from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
+from cchc_cli.ingest.papers.paper import Cell, Cover, Line, Paper, Table, TableRow
+from cchc_cli.ingest.plan_document import headings
+from cchc_cli.ingest.plan_document.headings import Columns, is_numbering, listed_heading, read_heading
+from cchc_cli.model.due import parse_due
+
+NO_TABLE = Code(
+    "W810",
+    "no-plan-table",
+    Severity.ERROR,
+    "Bảng của kế hoạch được nhận ra bằng tên cột; không có tên cột quen thì không biết ô nào là gì.",
+    "(bảng không có dòng tên cột, hoặc tên cột lạ)",
+    "(bảng có dòng tên cột: STT, Mã, Nội dung, Chủ trì, Thời hạn…)",
+)
+HEADING_FROM_TEXT = Code(
+    "W811",
+    "heading-from-text",
+    Severity.WARNING,
+    "Bảng không có dòng tên cột; tên cột lấy từ một dòng chữ liệt kê chúng nên cần xem lại.",
+    "(chỉ có dòng chữ «Mã, Tiêu chí, Điểm tối đa, Chủ trì» ở đầu tệp)",
+    "(bảng có dòng tên cột)",
+)
+NOT_TAKEN = Code(
+    "W812",
+    "text-not-taken",
+    Severity.WARNING,
+    "Chữ nằm ngoài bảng, hoặc ở bảng khác, không vào kế hoạch; xem có phải là dòng của kế hoạch không.",
+    "(dòng chữ giữa hai bảng)",
+    "(mọi dòng của kế hoạch nằm trong bảng)",
+)
+ODD_WIDTH = Code(
+    "W813",
+    "cells-against-heading",
+    Severity.WARNING,
+    "Dòng ít hoặc nhiều ô hơn tên cột: ô được xếp vào cột hợp nhất, cần xem lại.",
+    "(trang sau mất một cột vì ô chủ trì gộp qua trang)",
+    "(mỗi dòng đủ ô như dòng tên cột)",
+)
+
+SURPLUS = "(cột thừa)"
+_MOST_DROPPED = 2
+_WHOLE = re.compile(r"\d{1,4}\.?")
+_CODE = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})(?:\.\d{1,3})*[.)]?")
+_NUMBER = re.compile(r"[-−]?\d{1,3}(?:[.,]\d{1,2})?")
+_STARTS_WITH_CODE = re.compile(r"\s*(?:[IVXLC]+(?:\.\d+)*|\d+(?:\.\d+)*)[.)]\s+\S")
+
+
+class FoundRow(NamedTuple):
+    """A row of the plan's table: the text of its cells by key, those of other headings by their words.
+
+    `merged` are the keys whose cell is merged into the one above. `is_spread` where it is one text over the whole
+    width, or a line between tables.
+    """
+
+    cells: Mapping[str, str]
+    merged: frozenset[str]
+    place: TableRow | Line
+    starts_page: bool = False
+    is_spread: bool = False
+
+    def text(self, key: str) -> str:
+        """The text of a cell on one line; empty where there is none."""
+        return " ".join(self.cells.get(key, "").split())
+
+
+class FoundTable(NamedTuple):
+    """A plan's table: the keys and other headings that it has, its rows, and the lines above it."""
+
+    keys: frozenset[str]
+    others: tuple[str, ...]
+    rows: tuple[FoundRow, ...]
+    above: tuple[Line, ...]
+
+
+def problem_at(place: TableRow | Line, code: Code, message: str, hint: str | None = None) -> Diagnostic:
+    """A problem at a row of a document."""
+    return Diagnostic(code, message, place.span, hint, cell=place.cell)
+
+
+def find_table(file: str, paper: Paper) -> tuple[FoundTable | None, tuple[Diagnostic, ...]]:
+    """The plan's table in a document; None, with the reason, where no heading is known."""
+    reader = _Reader()
+    tables = [part for part in paper.parts if isinstance(part, Table)]
+    if not any(read_heading(table.rows[at:]) for table in tables for at in range(len(table.rows))):
+        reader.take_listed_heading(paper)
+    for part in paper.parts:
+        if isinstance(part, Table):
+            reader.take_table(part)
+        else:
+            reader.take_line(part)
+    reader.finish()
+    if not reader.columns:
+        hint = "thêm dòng tên cột: STT, Mã, Nội dung, Chủ trì (Phối hợp, Thời hạn, Điểm, Sản phẩm, Ghi chú nếu có)"
+        return None, (Diagnostic(NO_TABLE, "không thấy bảng nào có tên cột của kế hoạch", Span(file), hint),)
+    keys = frozenset(key for columns in reader.columns for key in columns.known)
+    others = tuple(dict.fromkeys(key for columns in reader.columns for key in columns.others))
+    return FoundTable(keys, others, tuple(reader.rows), tuple(reader.above)), tuple(reader.problems)
+
+
+class _Reader:
+    """Goes down a document and gathers the rows under headings."""
+
+    def __init__(self) -> None:
+        self.columns: list[Columns] = []
+        self.rows: list[FoundRow] = []
+        self.above: list[Line] = []
+        self.problems: list[Diagnostic] = []
+        self._pending: list[Line] = []
+
+    def take_listed_heading(self, paper: Paper) -> None:
+        """Where no table has a heading: the first line of text that lists the columns."""
+        for part in paper.parts:
+            if isinstance(part, Line) and (columns := listed_heading(part.text)) is not None:
+                self.columns.append(columns)
+                message = f"bảng không có dòng tên cột; lấy theo dòng chữ này: {_told(columns.keys)}"
+                self.problems.append(problem_at(part, HEADING_FROM_TEXT, message, "xem từng cột có đúng chỗ không"))
+                return
+
+    def take_line(self, line: Line) -> None:
+        """A line outside tables: above them part of the head, between them a heading where it bears a code."""
+        if not self.rows and not _STARTS_WITH_CODE.match(line.text):
+            self.above.append(line)
+        elif self.columns and _STARTS_WITH_CODE.match(line.text):
+            self._pending.append(line)
+        elif not self.columns:
+            self.above.append(line)
+        else:
+            self.problems.append(_not_taken(line, line.text))
+
+    def finish(self) -> None:
+        """What looked like a heading, but no row came after it, is none."""
+        self.problems += (_not_taken(line, line.text) for line in self._pending)
+
+    def take_table(self, table: Table) -> None:
+        """The rows of a table under its headings; of one without, where it goes on with the table before it."""
+        at, is_own, starts_page = 0, False, False
+        while at < len(table.rows):
+            heading = read_heading(table.rows[at:])
+            if heading is not None:
+                starts_page = bool(self.rows)
+                self.columns.append(heading.columns)
+                at, is_own = at + heading.height, True
+                continue
+            row = table.rows[at]
+            at += 1
+            if not self.columns:
+                self.above.append(Line(_whole_text(row), row.span, row.cell))
+            elif any(cell.text for cell in row.cells) and not is_numbering(row):
+                if not is_own and not _goes_on(table, self.columns[-1]):
+                    self.problems += (_not_taken(one, _whole_text(one)) for one in table.rows if _whole_text(one))
+                    return
+                self._take_row(row, table, starts_page=starts_page)
+                starts_page = False
+
+    def _take_row(self, row: TableRow, table: Table, *, starts_page: bool) -> None:
+        columns = self.columns[-1]
+        cells, keys = row.cells, columns.keys
+        if len(cells) < len(keys):
+            keys = _fitting(keys, [one for one in table.rows if len(one.cells) == len(cells)])
+            if keys != columns.keys[: len(cells)]:
+                message = f"dòng có {len(cells)} ô, bảng có {len(columns.keys)} cột; xếp là: {_told(keys)}"
+                self.problems.append(problem_at(row, ODD_WIDTH, message, "xem các ô có đúng cột không"))
+        elif surplus := [cell.text for at, cell in enumerate(cells) if cell.text and not "".join(keys[at : at + 1])]:
+            message = f"ô «{surplus[0]}» ở cột không có tên; ghi vào note"
+            self.problems.append(problem_at(row, ODD_WIDTH, message, "xem các ô có đúng cột không"))
+        headed = (FoundRow({headings.NAME: line.text}, frozenset(), line, is_spread=True) for line in self._pending)
+        self.rows += (*headed, _found(row, keys, starts_page=starts_page or row.starts_page))
+        self._pending.clear()
+
+
+def _found(row: TableRow, keys: Sequence[str], *, starts_page: bool) -> FoundRow:
+    by_key: dict[str, str] = {}
+    merged = set()
+    for at, cell in enumerate(row.cells):
+        key = (keys[at] if at < len(keys) else SURPLUS) or SURPLUS
+        if cell.text:
+            by_key[key] = f"{by_key[key]}\n{cell.text}" if key in by_key else cell.text
+        elif cell.cover is Cover.ABOVE:
+            merged.add(key)
+    return FoundRow(by_key, frozenset(merged - set(by_key)), row, starts_page, _is_spread(row.cells))
+
+
+def _is_spread(cells: Sequence[Cell]) -> bool:
+    """Whether one cell takes the whole width."""
+    return len(cells) > 1 and cells[0].cover is Cover.NONE and all(cell.cover is Cover.LEFT for cell in cells[1:])
+
+
+def _not_taken(place: TableRow | Line, text: str) -> Diagnostic:
+    message = f"chữ ngoài bảng không lấy: «{text[:120]}»"
+    return problem_at(place, NOT_TAKEN, message, "nếu là dòng của kế hoạch, đưa vào bảng rồi chạy lại")
+
+
+def _told(keys: Sequence[str]) -> str:
+    return ", ".join(headings.LABELS.get(key, key) for key in keys if key)
+
+
+def _whole_text(row: TableRow) -> str:
+    return " ".join(" ".join(cell.text.split()) for cell in row.cells if cell.text)
+
+
+def _goes_on(table: Table, columns: Columns) -> bool:
+    """Whether a table without a heading goes on with the one before it: as many columns, or rows that bear codes."""
+    if any(len(row.cells) == len(columns.keys) for row in table.rows):
+        return True
+    return any(_CODE.fullmatch(cell.text) for row in table.rows for cell in row.cells[:2])
+
+
+def _fitting(keys: Sequence[str], rows: Sequence[TableRow]) -> tuple[str, ...]:
+    """The keys of rows that have fewer cells than the heading: all in order, those left out that fit worst.
+
+    A cell merged over pages leaves the next page a column short.
+    """
+    width = len(rows[0].cells)
+    if len(keys) - width > _MOST_DROPPED:
+        return tuple(keys[:width])
+    texts = [[cell.text for cell in row.cells] for row in rows]
+
+    def fit(kept: tuple[int, ...]) -> int:
+        return sum(_likeness(keys[at], text) for line in texts for at, text in zip(kept, line, strict=True))
+
+    kept = max(combinations(range(len(keys)), width), key=lambda one: (fit(one), headings.LEADS not in _at(keys, one)))
+    first = tuple(range(width))
+    return _at(keys, first if fit(first) == fit(kept) else kept)
+
+
+def _at(keys: Sequence[str], kept: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(keys[at] for at in kept)
+
+
+def _likeness(key: str, text: str) -> int:
+    """How well a text fits under a heading: blanks fit anywhere."""
+    if not text:
+        return 0
+    is_day, is_number = parse_due(text).is_read, _NUMBER.fullmatch(text) is not None
+    match key:
+        case headings.STT:
+            return 2 if _WHOLE.fullmatch(text) else -2
+        case headings.CODE:
+            return 2 if _CODE.fullmatch(text) else -2
+        case headings.MAX_SCORE:
+            return 2 if is_number else -2
+        case headings.DUE:
+            return 2 if is_day else -1
+        case headings.NAME:
+            return -2 if is_number or is_day or _CODE.fullmatch(text) else 1
+        case headings.LEADS | headings.SUPPORT:
+            return -2 if is_number or is_day else 0
+    return 0
