@@ -15,7 +15,7 @@ from cchc_cli.cli.main import run
 from cchc_cli.diagnostics import Diagnostic, in_order
 from cchc_cli.drafting.draft import Draft
 from cchc_cli.drafting.entries import Entry, as_cell, entries_of
-from cchc_cli.drafting.known import known_of
+from cchc_cli.drafting.known import Known
 from cchc_cli.ingest.agency_form import read_form
 from cchc_cli.ingest.form_owner import Asked
 from cchc_cli.loader import load
@@ -197,7 +197,7 @@ def filled(draft: Draft | None, catalogue: Catalogue | None = None) -> dict[tupl
     catalogue = catalogue or catalogue_of()
     plan = catalogue.plan(draft.year)
     assert plan is not None
-    known = known_of(catalogue, plan)
+    known = Known(catalogue, plan, date.max)
     found: dict[tuple[str, str], Entry] = {}
     for row in draft.rows:
         lead = known.lead(plan.by_code[row.code], draft.agency)

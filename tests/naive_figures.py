@@ -83,6 +83,39 @@ def who_answers(row: Facts, lead: str, day: date, agencies: Mapping[str, Facts])
     return unique(line[-1].agency if line else holder for line in lines_of(holder, row["code"], day, agencies))
 
 
+def members_of(group: str, day: date, agencies: Mapping[str, Facts]) -> list[str]:
+    """The agencies of a group, those of groups within it among them."""
+    members = agencies[group].get("members")
+    if members is None:
+        return [group]
+    if members == "all":
+        return [
+            one
+            for one, facts in agencies.items()
+            if "members" not in facts and (facts["until"] is None or facts["until"] > day)
+        ]
+    return unique(one for member in members for one in members_of(member, day, agencies))
+
+
+def stands_as(row: Facts, agency: str, day: date, agencies: Mapping[str, Facts], *, is_current: bool) -> set[str]:
+    """Why a row stands in the list of what an agency leads: `own`, `former` or `member`."""
+    kinds = set()
+    for lead in row["leads"]:
+        told = who_answers(row, lead, day, agencies) if is_current else [lead]
+        groups = [one for one in told if "members" in agencies[one]]
+        members = [one for group in groups for one in members_of(group, day, agencies)]
+        if is_current:
+            heirs = [(one, lines_of(one, row["code"], day, agencies)) for one in members]
+            members = [line[-1].agency if line else one for one, lines in heirs for line in lines]
+        if agency in told:
+            kinds.add("own")
+        elif agency == lead and (until := agencies[agency]["until"]) is not None and until <= day:
+            kinds.add("former")
+        elif agency in members:
+            kinds.add("member")
+    return kinds - {"member"} if "own" in kinds else kinds
+
+
 def unique(values):
     return list(dict.fromkeys(values))
 

@@ -94,6 +94,10 @@ def _agencies(choose: Random, text: Callable[[str], str]) -> dict[str, Facts]:
         heirs = choose.sample(later, min(len(later), choose.choice((0, 1, 1, 2, 3)))) if has_ended else []
         until = choose.choice(ANSWER_DAYS) if has_ended else None
         agencies[one] = {"id": one, "name": f"{text('Sở')} {place}", "until": until, "successors": heirs}
+    for place, one in enumerate(("nhom", "khoi")[: choose.choice((0, 1, 2))]):
+        members = choose.choice(("all", choose.sample(list(agencies), choose.randint(1, len(agencies)))))
+        known = {"id": one, "name": f"{text('Nhóm')} {place}", "until": None, "successors": []}
+        agencies[one] = {**known, "members": members}
     return agencies
 
 

@@ -9,6 +9,7 @@ from cchc_cli.model.plan import Row
 from cchc_cli.model.states import Status
 from cchc_cli.standing import LeadStanding, RowStanding, Standings
 from cchc_cli.text import clean, spelling_key, spelling_words, unmarked_key, unmarked_words
+from cchc_cli.ties import Tie, TieKind
 
 _NEAREST = 3
 
@@ -82,6 +83,7 @@ class Filter(NamedTuple):
     is_late_only: bool = False
     search: str = ""
     has_headings: bool = False
+    is_own_only: bool = False  # leaves out rows that an agency does not answer for: as a member, or no longer
 
     @property
     def lead_in_view(self) -> str | None:
@@ -90,16 +92,26 @@ class Filter(NamedTuple):
 
 
 class Selected(NamedTuple):
-    """A row that was asked for. A heading has no standing."""
+    """A row that was asked for, with why it stands there. A heading has no standing."""
 
     row: Row
     standing: RowStanding | None = None
     lead: LeadStanding | None = None
+    ties: tuple[Tie, ...] = ()
 
     @property
     def shown(self) -> RowStanding | LeadStanding | None:
         """The standing to show: the lead's in view where there is one, else the row's."""
         return self.lead or self.standing
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the row counts for the agencies asked for; all rows do where none is."""
+        return not self.ties or any(tie.is_own for tie in self.ties)
+
+    def is_tied(self, kind: TieKind) -> bool:
+        """Whether the row stands there for such a reason alone."""
+        return not self.is_own and any(tie.kind is kind for tie in self.ties)
 
 
 def select(standings: Standings, wanted: Filter) -> tuple[Selected, ...]:
@@ -124,18 +136,12 @@ def _with_headings(rows: Iterable[Row], chosen: dict[str, Selected], codes: Cont
 
 def _standing_rows(standings: Standings, wanted: Filter) -> Iterator[Selected]:
     in_area = standings.plan.by_code[wanted.area] if wanted.area else None
-    if in_area:
-        rows = standings.under(in_area)
-    elif len(wanted.agencies) == 1:
-        rows = standings.of_agency.get(wanted.agencies[0], ())
-    else:
-        rows = standings.rows
+    rows = standings.under(in_area) if in_area else standings.near(wanted.agencies)
     for standing in rows:
-        if not _has_role(standing.row, wanted):
+        one = _tied(standing, standings, wanted)
+        if one is None:
             continue
-        lead = standing.lead(wanted.lead_in_view) if wanted.lead_in_view else None
-        one = Selected(standing.row, standing, lead)
-        shown = lead or standing
+        shown = one.lead or standing
         if wanted.statuses and shown.status not in wanted.statuses:
             continue
         if wanted.is_late_only and not shown.is_late:
@@ -143,14 +149,30 @@ def _standing_rows(standings: Standings, wanted: Filter) -> Iterator[Selected]:
         yield one
 
 
-def _has_role(row: Row, wanted: Filter) -> bool:
+def _tied(standing: RowStanding, standings: Standings, wanted: Filter) -> Selected | None:
+    """The row with its ties to the agencies asked for; None where it has none in the role asked for."""
     if not wanted.agencies:
-        return wanted.role is not Role.SUPPORT or bool(row.support)
-    return any(
-        (wanted.role is not Role.SUPPORT and agency in row.leads)
-        or (wanted.role is not Role.LEAD and agency in row.support)
-        for agency in wanted.agencies
-    )
+        is_wanted = wanted.role is not Role.SUPPORT or standing.row.support
+        return told(standing, standings) if is_wanted else None
+    roles = _ROLES[wanted.role]
+    found = [tie for agency in wanted.agencies for tie in standings.ties(standing, agency)]
+    if wanted.is_own_only:
+        found = [tie for tie in found if tie.is_own]
+    ties = tuple(tie for tie in found if tie.is_lead in roles)
+    if not ties:
+        return None
+    lead = standing.tied(found[0]) if wanted.lead_in_view else None
+    return Selected(standing.row, standing, lead, ties)
+
+
+_ROLES = {Role.LEAD: (True,), Role.SUPPORT: (False,), Role.ALL: (True, False)}
+
+
+def told(standing: RowStanding, standings: Standings) -> Selected:
+    """The row with how each of its leads comes to it, where rows are told by who answers for them."""
+    leads = standing.row.leads if standings.roster.is_current else ()
+    ties = (tie for lead in leads for tie in standings.ties(standing, lead) if tie.is_lead)
+    return Selected(standing.row, standing, None, tuple(ties))
 
 
 def _searched(rows: Iterable[Selected], search: str) -> tuple[Selected, ...]:

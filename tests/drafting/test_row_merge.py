@@ -8,7 +8,7 @@ import pytest
 
 from cchc_cli.diagnostics import in_order
 from cchc_cli.drafting.entries import Entry, entry_text
-from cchc_cli.drafting.known import known_of
+from cchc_cli.drafting.known import Known
 from cchc_cli.drafting.merge import Merged, merge
 from cchc_cli.drafting.terms import Take, Terms
 from forms import FILES, LOG, TODAY, Form, bare_table, catalogue_of, form_bytes, read, said
@@ -32,7 +32,7 @@ def merged(content: bytes, files: Mapping[str, str] = FILES, terms: Terms | None
     draft, _ = read(content, catalogue)
     assert draft is not None
     assert plan is not None
-    return merge(draft, known_of(catalogue, plan), terms or Terms(TODAY), ENTERED)
+    return merge(draft, Known(catalogue, plan, TODAY), terms or Terms(TODAY), ENTERED)
 
 
 def changes(one: Merged) -> list[tuple[str, str, str, str]]:

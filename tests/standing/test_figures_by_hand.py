@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from cchc_cli.diagnostics import has_errors
 from cchc_cli.loader import load
 from cchc_cli.model.states import Period, Status
+from cchc_cli.queries import Filter, select
 from cchc_cli.reports.progress_report import Progress, build_progress, progress_record
 from cchc_cli.standing import Moment, Standings, Tally, stand, tally
 from cchc_cli.standing.moment import previous_moment
 from cchc_cli.standing.problems import SOON_DAYS, ProblemKind
 from cchc_cli.standing.scores import ScoreSum, lead_scores, row_scores
 from cchc_cli.succession import may_report as is_heard
-from naive_figures import Asked, half_up, last_day, may_report, plan_states, unique, who_answers
+from cchc_cli.ties import TieKind
+from naive_figures import Asked, half_up, last_day, may_report, plan_states, stands_as, unique, who_answers
 from random_homes import Facts, RandomHome, random_home
 
 SETTLED = ("done", "not_applicable")
@@ -113,6 +115,24 @@ def test_whole_rows_stand_by_their_printed_leads_whoever_answers(case: Case) -> 
     for agency in case.progress.whole.by_agency:
         until, heirs = case.home.agencies[agency]["until"], case.home.agencies[agency]["successors"]
         assert until is None or until > case.asked.day or not heirs
+
+
+@some
+@given(cases)
+def test_each_agency_lists_what_it_answers_for_once_led_or_shares_in_as_a_member(case: Case) -> None:
+    whole, home = case.progress.whole, case.home
+    words = {TieKind.FORMER: "former", TieKind.MEMBER: "member"}
+    for agency in home.agencies:
+        listed = {
+            one.row.code: {words.get(tie.kind, "own") for tie in one.ties} for one in select(whole, Filter((agency,)))
+        }
+        by_hand = {
+            row["code"]: stands_as(row, agency, case.asked.day, home.agencies, is_current=case.is_current)
+            for row in home.rows
+        }
+        assert listed == {code: kinds for code, kinds in by_hand.items() if kinds}
+        counted = [code for code, kinds in by_hand.items() if "own" in kinds]
+        assert [one.row.code for one, _ in whole.led.get(agency, ())] == counted
 
 
 @some

@@ -10,8 +10,8 @@ from cchc_cli.cli.faults import BAD_COMMAND, CommandFault
 from cchc_cli.cli.log_files import check_result, tell_new_warnings, until_written, unwritable, write_logs
 from cchc_cli.cli.options import WORDS, DayType, complete_agencies, complete_codes, data_option, define
 from cchc_cli.cli.questions import ask
-from cchc_cli.cli.session import Checked, agency_of, open_home, plan_of, row_of
-from cchc_cli.drafting.known import known_of
+from cchc_cli.cli.session import Checked, agency_of, open_home, plan_of, row_of, today
+from cchc_cli.drafting.known import Known
 from cchc_cli.drafting.reassignment import RowChange, changed_rows, former_lead, refusal_of
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
@@ -102,7 +102,7 @@ def _planned(asked: Asked) -> Planned:
     with unwritable(checked, file):
         content = _edited(checked.home.files[file], changes)
     check_result(checked, {file: content})
-    known = known_of(catalogue, plan).lead(row, decision.lead)
+    known = Known(catalogue, plan, today()).lead(row, decision.lead)
     return Planned(checked, file, content, tuple(reassignment_lines(row, plan, changes, known, catalogue)))
 
 

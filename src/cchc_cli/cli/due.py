@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from cchc_cli.cli.folder import file_name, require_folder, write_files
-from cchc_cli.cli.options import FILE, agency_option, define, listing_options, moment_options
+from cchc_cli.cli.options import FILE, agency_option, current_option, define, listing_options, moment_options
 from cchc_cli.cli.output import Listing, deliver
 from cchc_cli.cli.session import Session, open_session
 from cchc_cli.model.states import Period
-from cchc_cli.standing.deadlines import Deadline, open_deadlines
+from cchc_cli.standing.deadlines import Deadline, former_deadlines, open_deadlines
 from cchc_cli.tables.due import build_due_table, due_records
 
 _USUAL_DAYS = 30
@@ -28,6 +28,7 @@ _USUAL_DAYS = 30
     help="Sắp đến hạn: hạn cuối trong N ngày tới.",
 )
 @moment_options
+@current_option
 @click.option(
     "--letters", type=FILE, metavar="THƯ MỤC", help="Ghi văn bản đôn đốc (.docx) vào thư mục, mỗi cơ quan một tệp."
 )
@@ -38,20 +39,20 @@ def command(
     year: int | None,
     as_of: date | None,
     period: Period | None,
+    is_current: bool,
     letters: Path | None,
     format_: str | None,
     output: Path | None,
 ) -> None:
     if letters is not None:
         require_folder(letters, "ghi tên một thư mục đã có")
-    session = open_session(year, as_of, period)
+    session = open_session(year, as_of, period, is_current=is_current)
     standings, catalogue, agencies = session.standings, session.catalogue, session.agencies(agency)
     deadlines = open_deadlines(standings, catalogue.by_id, days)
     files = _letters(deadlines, session, days, agencies, letters) if letters is not None else None
-    table = build_due_table(deadlines, standings, catalogue, days, agencies)
-    deliver(
-        Listing(table, partial(due_records, deadlines, standings, catalogue, agencies), session.day), format_, output
-    )
+    listed = (*deadlines, *former_deadlines(standings, agencies, days))
+    table = build_due_table(listed, standings, catalogue, days, agencies)
+    deliver(Listing(table, partial(due_records, listed, standings, catalogue, agencies), session.day), format_, output)
     if files is not None:
         _write(files)
 

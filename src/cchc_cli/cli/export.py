@@ -9,16 +9,19 @@ import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault
 from cchc_cli.cli.folder import file_name, require_folder, write_files
-from cchc_cli.cli.options import FILE, agency_option, define, moment_options
+from cchc_cli.cli.options import FILE, agency_option, current_option, define, moment_options
 from cchc_cli.cli.output import progress_bar, suffix_of
 from cchc_cli.cli.session import Session, open_session, today
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.states import Period
 from cchc_cli.reports.form import build_form
 from cchc_cli.reports.responsibility import build_responsibility_list
+from cchc_cli.standing import Standings
 from cchc_cli.standing.answers import asked_period
+from cchc_cli.succession import answering
 from cchc_cli.tables.cells import period_text
 from cchc_cli.tables.tallies import leading_agencies
+from cchc_cli.ties import TieKind
 
 
 @define(
@@ -26,6 +29,7 @@ from cchc_cli.tables.tallies import leading_agencies
 )
 @agency_option("Cơ quan: id, tên tắt, tên, hoặc vài từ trong tên (lặp lại được).", is_multiple=True)
 @moment_options
+@current_option
 @click.option("--output", "-o", type=FILE, required=True, metavar="TỆP|THƯ MỤC", help="Tệp .xlsx, hoặc thư mục đã có.")
 @click.option("--form", "is_form", is_flag=True, help="Phiếu để cơ quan điền và gửi lại (--period: kỳ hỏi).")
 def command(
@@ -33,11 +37,14 @@ def command(
     year: int | None,
     as_of: date | None,
     period: Period | None,
+    is_current: bool,
     output: Path,
     is_form: bool,
 ) -> None:
-    session = open_session(year, as_of, None if is_form else period)
+    session = open_session(year, as_of, None if is_form else period, is_current=is_current)
     agencies = tuple(map(session.agency, agency)) or _concerned(session, is_form=is_form)
+    if is_form and is_current:
+        _refuse_former(session, agencies)
     if len(agency) == 1 and not output.is_dir():
         suffix_of(output, ("xlsx",))
         targets = [(agencies[0], output)]
@@ -75,15 +82,33 @@ def _keep_answers(session: Session, existing: list[Path]) -> None:
             raise CommandFault(BAD_PLACE, message, hint)
 
 
+def _refuse_former(session: Session, agencies: tuple[Agency, ...]) -> None:
+    """Raises CommandFault where a form is asked for of an agency for whose rows others answer now."""
+    for one in agencies:
+        heirs = _heirs(session, one)
+        if heirs and one.id not in session.standings.by_agency:
+            names = session.catalogue.names_of(heirs)
+            message = f"«{one.name}» đã thôi hoạt động, không còn dòng nào để báo cáo; nay trả lời: {names}"
+            raise CommandFault(BAD_COMMAND, message, f"xuất phiếu của cơ quan tiếp nhận: -a {heirs[0]}")
+
+
+def _heirs(session: Session, agency: Agency) -> tuple[str, ...]:
+    """Who answers on the day for the rows of which an agency that no longer exists is a printed lead."""
+    if not agency.has_ended(session.day):
+        return ()
+    led = (row for row in session.plan.assigned if agency.id in row.leads)
+    answers = (one for row in led for one in answering(row, agency.id, session.day, session.catalogue.by_id))
+    return tuple(one for one in dict.fromkeys(answers) if one != agency.id)
+
+
 def _tell_successors(session: Session, agency: Agency) -> None:
     """Who answers now for the rows of an agency that no longer exists: its file goes to nobody by itself."""
     if agency.has_ended(session.day):
-        led = (standing for standing in session.standings.rows if agency.id in standing.row.leads)
-        heirs = tuple(
-            dict.fromkeys(one for standing in led for one in standing.answers if one not in standing.row.leads)
-        )
+        heirs = _heirs(session, agency)
         now = f"; nay trả lời: {session.catalogue.names_of(heirs)}" if heirs else ""
         click.echo(f"Lưu ý: {agency.name} đã thôi hoạt động{now}", err=True)
+        if heirs and not session.standings.roster.is_current:
+            click.echo("  gợi ý: thêm --current để lập cho cơ quan đang trả lời", err=True)
 
 
 def _require_folder(output: Path) -> None:
@@ -94,12 +119,19 @@ def _require_folder(output: Path) -> None:
 
 
 def _concerned(session: Session, *, is_form: bool) -> tuple[Agency, ...]:
-    """The agencies that lead or support a row, in the order of the data; those with a row to fill in get a form."""
-    leading = leading_agencies(session.standings, session.catalogue)
+    """The agencies that have a row in their list, in the order of the data; those with a row to fill in get a form.
+
+    One for whose rows others answer has none.
+    """
+    standings = session.standings
     if is_form:
-        return leading
-    supporting = {agency for row in session.plan.assigned for agency in row.support}
-    return tuple(one for one in session.catalogue.agencies if one in leading or one.id in supporting)
+        return leading_agencies(standings, session.catalogue)
+    return tuple(one for one in session.catalogue.agencies if _is_concerned(one, standings))
+
+
+def _is_concerned(agency: Agency, standings: Standings) -> bool:
+    ties = (tie for standing in standings.near((agency.id,)) for tie in standings.ties(standing, agency.id))
+    return any(tie.kind is not TieKind.FORMER for tie in ties)
 
 
 def _list_renderer(session: Session) -> Callable[[Agency], bytes]:

@@ -8,7 +8,7 @@ from cchc_cli.diagnostics import CellRef, Diagnostic, Severity, Span, has_errors
 from cchc_cli.drafting.disagreements import disagreements
 from cchc_cli.drafting.draft import Draft
 from cchc_cli.drafting.entries import entry_text
-from cchc_cli.drafting.known import Known, known_of
+from cchc_cli.drafting.known import Known
 from cchc_cli.drafting.merge import Merged, merge
 from cchc_cli.drafting.row_merge import CONFLICT, Conflict
 from cchc_cli.drafting.terms import Terms
@@ -80,7 +80,7 @@ def _merged(
     if draft is None or plan is None:
         return Incoming(form, None, _placed(form.problems))
     if draft.year not in known:
-        known[draft.year] = known_of(catalogue, plan)
+        known[draft.year] = Known(catalogue, plan, terms.day)
     merged = merge(draft, known[draft.year], terms, entered[draft.year])
     undecided = (_undecided(draft.file, conflict) for conflict in merged.conflicts)
     return Incoming(form, merged, _placed((*form.problems, *merged.problems, *undecided)))

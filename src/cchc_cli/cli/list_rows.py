@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from cchc_cli.cli.options import WORDS, StatusType, agency_option, define, listing_options, moment_options
+from cchc_cli.cli.options import (
+    WORDS,
+    StatusType,
+    agency_option,
+    current_option,
+    define,
+    listing_options,
+    moment_options,
+)
 from cchc_cli.cli.output import Listing, deliver
 from cchc_cli.cli.session import open_session
 from cchc_cli.model.states import Period, Status
@@ -24,6 +32,7 @@ from cchc_cli.tables.rows import build_row_table, row_records
     help="Vai trò của cơ quan: chủ trì (lead), phối hợp (support), cả hai (all).",
 )
 @moment_options
+@current_option
 @click.option("--area", type=WORDS, metavar="MÃ", help="Chỉ một lĩnh vực, như 1.")
 @click.option(
     "--status", type=StatusType(), multiple=True, metavar="TRẠNG THÁI", help="Chỉ trạng thái này (lặp lại được)."
@@ -38,6 +47,7 @@ def command(
     year: int | None,
     as_of: date | None,
     period: Period | None,
+    is_current: bool,
     area: str | None,
     status: tuple[Status, ...],
     late: bool,
@@ -46,9 +56,9 @@ def command(
     format_: str | None,
     output: Path | None,
 ) -> None:
-    session = open_session(year, as_of, period)
+    session = open_session(year, as_of, period, is_current=is_current)
     wanted = Filter(session.agencies(agency), Role(role), session.area(area), status, late, search, has_headings)
     selected = select(session.standings, wanted)
     table = build_row_table(selected, session.standings, session.catalogue, wanted)
-    records = partial(row_records, selected, session.plan, session.catalogue)
+    records = partial(row_records, selected, session.standings, session.catalogue)
     deliver(Listing(table, records, session.day), format_, output)

@@ -160,6 +160,12 @@ def agency_option(help_text: str, *, is_multiple: bool) -> Callable[[Function], 
     )
 
 
+def current_option(function: Function) -> Function:
+    """`--current`: rows by who answers for them on day D, in the place of the leads that are printed."""
+    help_text = "Chủ trì là cơ quan đang trả lời (sau sắp xếp bộ máy)."
+    return click.option("--current", "is_current", is_flag=True, help=help_text)(function)
+
+
 def listing_options(function: Function) -> Function:
     """`--format` and `--output` of a listing; the suffix of the output picks its format."""
     formats = ("table", "json", "csv", "md")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cchc_cli.cli.faults import BAD_COMMAND, BAD_PLACE, CommandFault
-from cchc_cli.cli.options import FILE, DayType, agency_option, define, moment_options
+from cchc_cli.cli.options import FILE, DayType, agency_option, current_option, define, moment_options
 from cchc_cli.cli.output import suffix_of, write_file
 from cchc_cli.cli.session import Session, open_session
 from cchc_cli.model.states import Period
@@ -25,7 +25,7 @@ from cchc_cli.tables.details import build_flat_table
     "Chỉ dòng của cơ quan này (lặp lại được); một cơ quan thì theo tiến độ của chính cơ quan đó.", is_multiple=True
 )
 @moment_options
-@click.option("--current", "is_current", is_flag=True, help="Chủ trì là cơ quan đang trả lời (sau sắp xếp bộ máy).")
+@current_option
 @click.option("--compare-to", type=DayType(), metavar="NGÀY", help="So với ngày này (mặc định: kỳ báo cáo liền trước).")
 @click.option(
     "--output", "-o", type=FILE, required=True, metavar="TỆP", help="Tệp .xlsx, .docx, .pdf, .html, .json, .csv, .md."

@@ -17,9 +17,11 @@ from cchc_cli.queries import find_agency
 from cchc_cli.render.findings import Findings, render_findings, summary
 from cchc_cli.standing import Moment, Standings, default_year, stand
 from cchc_cli.store.home import Home, find_home, home_of, read_home
+from cchc_cli.succession import undecided_rows
 from cchc_cli.text import nearest_codes
 
 _VIETNAM = timezone(timedelta(hours=7))
+_CODES_SHOWN = 10
 _NO_HOME_HINT = "tạo mới bằng «cchc init THƯ-MỤC», hoặc chỉ ra bằng --data THƯ-MỤC hay biến CCHC_DATA"
 
 
@@ -190,7 +192,18 @@ def open_session(year: int | None, as_of: date | None, period: Period | None, *,
     session = load_session(year, as_of, period, is_current=is_current)
     if warnings := count(session.problems, Severity.WARNING):
         click.echo(f"Dữ liệu có {warnings} cảnh báo; xem: cchc validate", err=True)
+    if is_current:
+        _tell_undecided(session)
     return session
+
+
+def _tell_undecided(session: Session) -> None:
+    """Says of which rows several agencies answer for one lead, since nobody decided which."""
+    codes = [row.code for row in undecided_rows(session.plan, session.day, session.catalogue.by_id)]
+    if codes:
+        shown = ", ".join(codes[:_CODES_SHOWN]) + (", …" if len(codes) > _CODES_SHOWN else "")
+        message = f"Cảnh báo: {len(codes)} dòng của cơ quan đã tách chưa phân định ai trả lời (mã {shown}): nêu mọi"
+        click.echo(f"{message} cơ quan tiếp nhận; phân định bằng answers trong agencies.yaml.", err=True)
 
 
 def load_session(year: int | None, as_of: date | None, period: Period | None, *, is_current: bool = False) -> Session:

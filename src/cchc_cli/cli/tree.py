@@ -22,5 +22,5 @@ def command(
     session = open_session(year, as_of, period)
     table = build_tree_table(session.standings, session.catalogue)
     selected = select(session.standings, Filter(has_headings=True))
-    records = partial(row_records, selected, session.plan, session.catalogue)
+    records = partial(row_records, selected, session.standings, session.catalogue)
     deliver(Listing(table, records, session.day), format_, output)

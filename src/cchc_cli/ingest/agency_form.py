@@ -12,6 +12,7 @@ from cchc_cli.ingest.form_sheet import FormSheet, column_problems, find_form, te
 from cchc_cli.ingest.workbook import Cell, Merge, read_workbook
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.due import parse_due
+from cchc_cli.model.plan import Row
 from cchc_cli.tables.form import FILL_COLUMNS, SELF_SCORE, HandedRow, RowFacts, facts_of_row
 from cchc_cli.text import spelling_key
 
@@ -74,7 +75,7 @@ def _drafted(form: FormSheet, owner: Owner, said: tuple[Diagnostic, ...]) -> tup
     for one in found:
         if one.is_shifted:
             continue
-        if _is_answered_here(owner, one):
+        if _is_answered_here(owner, one.row):
             row, of_row = _draft_row(form, owner, one)
             problems += of_row
             rows.append(row)
@@ -88,16 +89,14 @@ def _drafted(form: FormSheet, owner: Owner, said: tuple[Diagnostic, ...]) -> tup
 
 def _expected(owner: Owner) -> Iterator[str]:
     """The columns that a form of this owner has to fill."""
-    rows = [row for row in owner.plan.assigned if owner.agency.id in row.leads]
+    rows = [row for row in owner.plan.assigned if _is_answered_here(owner, row)]
     has_scores = any(row.score_bounds for row in rows)
     return (key for key in _FILL_KEYS if key != SELF_SCORE.key or has_scores)
 
 
-def _is_answered_here(owner: Owner, one: FoundRow) -> bool:
-    """Whether the form has the row for its agency to fill: it was handed out so, or the plan says so."""
-    if not one.row.is_assigned:
-        return False
-    return owner.agency.id in one.row.leads or (owner.handed is not None and one.row.code in owner.handed)
+def _is_answered_here(owner: Owner, row: Row) -> bool:
+    """Whether the form has the row for its agency to fill: it was handed out so, or the agency answers for it."""
+    return row.is_assigned and (row.code in owner.answers or row.code in (owner.handed or ()))
 
 
 def _not_theirs(form: FormSheet, owner: Owner, one: FoundRow) -> Diagnostic:

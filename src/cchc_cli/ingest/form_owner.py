@@ -16,6 +16,7 @@ from cchc_cli.queries import find_agency
 from cchc_cli.reports.form import AGENCY_LINE, PERIOD_LINE, TITLE_LINE
 from cchc_cli.standing import default_year
 from cchc_cli.standing.answers import asked_period
+from cchc_cli.succession import may_report
 from cchc_cli.tables.cells import period_text
 from cchc_cli.tables.form import HandedRow
 from cchc_cli.tables.form_identity import Identity, read_identity
@@ -60,12 +61,16 @@ class Asked(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Whose form it is, and its rows as they were handed out, by code; None where the form no longer tells."""
+    """Whose form it is, and its rows as they were handed out, by code; None where the form no longer tells.
+
+    `answers` are the codes of the rows for which its agency answers on the day, those taken over among them.
+    """
 
     plan: Plan
     agency: Agency
     period: Period
     handed: Mapping[str, HandedRow] | None
+    answers: frozenset[str]
 
 
 class _Named(NamedTuple):
@@ -109,7 +114,12 @@ def _known_owner(
     differing = _differences(_Named(agency.id, identity.year, identity.period), asked, catalogue)
     if differing:
         return None, tuple(Diagnostic(OTHER_OWNER, message, Span(file), _OTHER_HINT) for message in differing)
-    return Owner(plan, agency, identity.period, {row.facts.code: row for row in identity.rows}), ()
+    handed = {row.facts.code: row for row in identity.rows}
+    return Owner(plan, agency, identity.period, handed, _answered_codes(plan, agency, catalogue, asked.day)), ()
+
+
+def _answered_codes(plan: Plan, agency: Agency, catalogue: Catalogue, day: date) -> frozenset[str]:
+    return frozenset(row.code for row in plan.assigned if may_report(row, agency.id, day, catalogue.by_id))
 
 
 def _differences(named: _Named, asked: Asked, catalogue: Catalogue) -> tuple[str, ...]:
@@ -156,7 +166,8 @@ class _Seeker:
         period = period or asked_period(self.catalogue.settings, plan.year, self.asked.day)
         message = f"phiếu mất phần nhận dạng: nhận là của «{agency.name}» ({how}), kỳ {period_text(period, plan.year)}"
         hint = f"kỳ {said}; ô nào đã sửa thì so với nhật ký; sai thì thêm -a, --year, --period"
-        return Owner(plan, agency, period, None), (self._problem(LOST_IDENTITY, message, hint),)
+        answers = _answered_codes(plan, agency, self.catalogue, self.asked.day)
+        return Owner(plan, agency, period, None, answers), (self._problem(LOST_IDENTITY, message, hint),)
 
     def _problem(self, code: Code, message: str, hint: str) -> Diagnostic:
         return self.form.problem(code, message, CellRef(self.form.sheet.name), hint)

@@ -75,6 +75,8 @@ _CODES = (
     agencies.DUPLICATE_NAME,
     agencies.DUPLICATE_ALIAS,
     agencies.SUCCESSOR_LOOP,
+    agencies.GROUP_LOOP,
+    agencies.ANSWER_BY_NO_SUCCESSOR,
     agencies.AGENCY_WITHOUT_ROWS,
     leads.REPEATED_AGENCY,
     progress.UNKNOWN_CODE,

@@ -37,6 +37,11 @@ class Agency(Written):
         return self.until is not None and self.until <= day
 
     @property
+    def is_group(self) -> bool:
+        """Whether this is a group of agencies, which reports as one."""
+        return self.members is not None
+
+    @property
     def short_name(self) -> str:
         """The short name, or the name where there is none."""
         return self.short or self.name

@@ -52,7 +52,8 @@ def build_letters(
     letters = []
     for agency in catalogue.agencies:
         own = [one for one in deadlines if agency.id in one.answers]
-        is_asked = not agencies or agency.id in agencies or any(one.lead.agency in agencies for one in own)
+        leads = {lead for one in own for lead in (one.lead.agency, *(tie.of for tie in one.ties))}
+        is_asked = not agencies or agency.id in agencies or not leads.isdisjoint(agencies)
         if own and is_asked and not agency.has_ended(standings.moment.day):
             letters.append(_letter(agency, _by_row(own), standings, catalogue, days))
     return tuple(letters)
@@ -82,7 +83,7 @@ def _letter(agency: Agency, rows: Rows, standings: Standings, catalogue: Catalog
         contact=_contact_line(agency.contact),
         opening=tuple(_opening(agency, rows, standings, days)),
         table=build_letter_table(rows, catalogue),
-        notes=tuple(notes_on(agency, rows, standings.moment.day, catalogue)),
+        notes=tuple(notes_on(agency, rows, standings, catalogue)),
         closing=tuple(_closing(agency, rows, catalogue)),
         signature=build_signature(settings),
         recipients=_RECIPIENTS,

@@ -48,7 +48,8 @@ def next_steps(overview: Overview, warnings: int, program: Program) -> Iterator[
         report = f"-o bao-cao-{answers.period.value}.xlsx"
         yield Step(f"Lập báo cáo {label}", program.line("report", program.year, period, report))
     elif not answers.answered:
-        form = program.line("export --form", program.year, period, "-o phieu/")
+        current = "--current" if overview.has_others_answering else ""  # the forms go to those who are asked
+        form = program.line("export --form", current, program.year, period, "-o phieu/")
         yield Step(f"Gửi phiếu báo cáo {label} cho các cơ quan (tạo thư mục trước: mkdir phieu)", form)
     else:
         yield Step("Nhập phiếu đã nhận (tệp trong thư mục phieu-nhan)", program.line("import phieu-nhan/"))

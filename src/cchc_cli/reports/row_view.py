@@ -18,7 +18,7 @@ def build_row_view(row: Row, standings: Standings, catalogue: Catalogue) -> tupl
 def _parts(row: Row, standings: Standings, catalogue: Catalogue) -> Iterator[Part]:
     yield Heading(f"{row.code}  {row.name}", Weight.SUBTITLE)
     yield from label_line(catalogue.settings)
-    yield Facts(tuple(facts_of(row, standings.plan, catalogue)))
+    yield Facts(tuple(facts_of(row, standings, catalogue)))
     tables = (
         build_lead_table(row, standings, catalogue),
         build_history_table(row, standings, catalogue),

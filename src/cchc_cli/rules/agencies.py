@@ -1,4 +1,4 @@
-"""Rules of agencies: ids, names, days, successors."""
+"""Rules of agencies: ids, names, days, successors, groups."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -62,6 +62,24 @@ ANSWER_FOR_UNKNOWN_CODE = Code(
     f'{_AGENCY}    until: 2030-03-01\n    successors: [stc]\n    answers:\n      "1.1": stc\n'
     "  - id: stc\n    name: Sở Tài chính\n",
 )
+GROUP_LOOP = Code(
+    "A414",
+    "group-in-itself",
+    Severity.ERROR,
+    "Nhóm là thành viên của chính nó thì không biết nhóm gồm những ai.",
+    f"{_AGENCY}  - id: csbn\n    name: Các sở, ban, ngành\n    members: [snv, csbn]  # ←\n",
+    f"{_AGENCY}  - id: csbn\n    name: Các sở, ban, ngành\n    members: [snv]\n",
+)
+ANSWER_BY_NO_SUCCESSOR = Code(
+    "A415",
+    "answer-by-no-successor",
+    Severity.WARNING,
+    "answers phân định giữa các cơ quan tiếp nhận; cơ quan không có trong successors thường là gõ nhầm.",
+    f'{_AGENCY}    until: 2030-03-01\n    successors: [stc]\n    answers:\n      "1.1": stp  # ←\n'
+    "  - id: stc\n    name: Sở Tài chính\n  - id: stp\n    name: Sở Tư pháp\n",
+    f'{_AGENCY}    until: 2030-03-01\n    successors: [stc, stp]\n    answers:\n      "1.1": stp\n'
+    "  - id: stc\n    name: Sở Tài chính\n  - id: stp\n    name: Sở Tư pháp\n",
+)
 AGENCY_WITHOUT_ROWS = Code(
     "A409",
     "agency-without-rows",
@@ -124,17 +142,58 @@ def _further_names(agency: Agency, origin: Origin) -> Iterator[tuple[str, Span]]
 
 
 def check_successors(subject: Subject) -> Iterator[Diagnostic]:
-    """Successors never lead back to where they began; each loop is one problem."""
-    by_id = subject.catalogue.by_id
-    for loop in _loops({agency.id: agency.successors or () for agency in by_id.values()}):
-        members = [agency for agency in subject.catalogue.agencies if agency.id in loop]
-        first, *others = members
-        message = f"cơ quan kế thừa của «{first.id}» dẫn về chính nó"
-        if others:
-            message += f" (qua {', '.join(f'«{one.id}»' for one in others[:3])}{'…' if len(others) > 3 else ''})"
-        further = tuple(Related(one.origin.span("successors"), f"«{one.id}»") for one in others)
+    """Successors never lead back to where they began, nor do answers after a split; each loop is one problem."""
+    heirs = {one.id: (*(one.successors or ()), *(one.answers or {}).values()) for one in _known(subject)}
+    for loop in _loops(heirs):
+        first, *others = [agency for agency in subject.catalogue.agencies if agency.id in loop]
+        message = f"cơ quan kế thừa của «{first.id}» dẫn về chính nó{_through(others)}"
+        further = tuple(Related(_heir_span(one, loop), f"«{one.id}»") for one in others)
         hint = "successors chỉ nêu cơ quan mới nhận nhiệm vụ"
-        yield Diagnostic(SUCCESSOR_LOOP, message, first.origin.span("successors"), hint, further)
+        if not loop.intersection(first.successors or ()):
+            hint = "answers chỉ nêu cơ quan tiếp nhận có trong successors"
+        yield Diagnostic(SUCCESSOR_LOOP, message, _heir_span(first, loop), hint, further)
+
+
+def _known(subject: Subject) -> tuple[Agency, ...]:
+    return tuple(subject.catalogue.by_id.values())
+
+
+def _through(others: list[Agency]) -> str:
+    """By way of whom a loop comes back; nothing where it is one agency alone."""
+    names = ", ".join(f"«{one.id}»" for one in others[:3])
+    return f" (qua {names}{'…' if len(others) > 3 else ''})" if others else ""
+
+
+def _heir_span(agency: Agency, loop: frozenset[str]) -> Span:
+    """Where an agency names one of the loop."""
+    code = next((code for code, heir in (agency.answers or {}).items() if heir in loop), None)
+    if code is None or loop.intersection(agency.successors or ()):
+        return agency.origin.span("successors")
+    return agency.origin.span("answers", code)
+
+
+def check_groups(subject: Subject) -> Iterator[Diagnostic]:
+    """No group is a member of itself, also not through other groups; each loop is one problem."""
+    members = {one.id: one.members if isinstance(one.members, tuple) else () for one in _known(subject)}
+    for loop in _loops(members):
+        first, *others = [agency for agency in subject.catalogue.agencies if agency.id in loop]
+        message = f"nhóm «{first.id}» là thành viên của chính nó{_through(others)}"
+        further = tuple(Related(one.origin.span("members"), f"«{one.id}»") for one in others)
+        hint = "members chỉ nêu các cơ quan trong nhóm"
+        yield Diagnostic(GROUP_LOOP, message, first.origin.span("members"), hint, further)
+
+
+def check_answering(subject: Subject) -> Iterator[Diagnostic]:
+    """Whom `answers` gives a row to is one of the successors."""
+    known = subject.catalogue.by_id
+    for agency in subject.catalogue.agencies:
+        heirs = agency.successors or ()
+        for code, heir in (agency.answers or {}).items():
+            if heir not in heirs and heir in known:
+                message = f"«{heir}» trả lời mã «{code}» mà không có trong successors của «{agency.id}»"
+                hint = f"chọn trong: {', '.join(heirs)}; hoặc thêm «{heir}» vào successors"
+                hint = hint if heirs else f"thêm successors: [{heir}]"
+                yield Diagnostic(ANSWER_BY_NO_SUCCESSOR, message, agency.origin.span("answers", code), hint)
 
 
 def _loops(heirs: dict[str, tuple[str, ...]]) -> Iterator[frozenset[str]]:
@@ -213,6 +272,8 @@ def check_idle(subject: Subject) -> Iterator[Diagnostic]:
         return
     named = {agency for row in rows for agency in (*row.leads, *row.support)}
     named |= {mention.agency for agency in catalogue.agencies for mention in agency_mentions(agency)}
+    if any(agency.members == "all" for agency in catalogue.agencies):
+        named |= {agency.id for agency in catalogue.agencies if not agency.is_group}
     known = tuple(catalogue.by_id)
     misspelt = islice(sorted(named - set(known)), _MOST_MISSPELT)
     named |= {nearest(one, known, cutoff=0.5) or "" for one in misspelt}  # what they mean is named after all
@@ -222,4 +283,13 @@ def check_idle(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic(AGENCY_WITHOUT_ROWS, message, agency.origin.span("id"))
 
 
-RULES = (check_agency_ids, check_agency_names, check_successors, check_days, check_answers, check_idle)
+RULES = (
+    check_agency_ids,
+    check_agency_names,
+    check_successors,
+    check_groups,
+    check_days,
+    check_answers,
+    check_answering,
+    check_idle,
+)

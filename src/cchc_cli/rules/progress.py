@@ -10,6 +10,7 @@ from cchc_cli.model.states import Status
 from cchc_cli.rules.subject import Subject
 from cchc_cli.succession import may_report
 from cchc_cli.text import nearest_codes
+from cchc_cli.ties import groups_over
 
 
 def _log(*lines: str, year: int = 2024) -> str:
@@ -203,6 +204,8 @@ def _not_answerable(subject: Subject, row: Row, log: ProgressLog, update: Update
     agency = subject.catalogue.name_of(log.agency)
     message = f"«{agency}» không chủ trì dòng «{update.code}» vào ngày {update.date:%d/%m/%Y}"
     hint = f"chủ trì dòng này: {names}"
+    if groups := groups_over(row, log.agency, update.date, subject.catalogue.by_id):
+        hint = f"nhóm «{subject.catalogue.names_of(groups)}» báo cáo, thành viên không báo cáo thay"
     related = (Related(row.origin.span("code"), f"«{row.name}»"),)
     return Diagnostic(NOT_ANSWERABLE, message, update.origin.span("code"), hint, related)
 

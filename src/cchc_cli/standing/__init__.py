@@ -1,7 +1,8 @@
 """Where every row and lead stands on a day, and how that adds up."""
 
 from cchc_cli.standing.moment import Moment, default_year
-from cchc_cli.standing.states import LeadStanding, RowStanding, Standings, stand
+from cchc_cli.standing.rows import LeadStanding, RowStanding, Standings
+from cchc_cli.standing.states import stand
 from cchc_cli.standing.tally import NO_SHARE, Tally, percent_text, share, tally
 
 __all__ = [

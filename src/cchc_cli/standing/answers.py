@@ -6,7 +6,7 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.progress import ProgressLog, Return, Update
 from cchc_cli.model.settings import Settings
 from cchc_cli.model.states import Period
-from cchc_cli.standing.states import Standings
+from cchc_cli.standing.rows import Standings
 
 
 def asked_period(settings: Settings, year: int, day: date) -> Period:

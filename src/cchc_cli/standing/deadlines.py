@@ -1,23 +1,28 @@
 """Which rows, and which leads of them, have missed a deadline or have one soon."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
 from cchc_cli.model.plan import Row
-from cchc_cli.standing.states import LeadStanding, RowStanding, Standings
+from cchc_cli.standing.rows import LeadStanding, RowStanding, Standings
 from cchc_cli.succession import Agencies
+from cchc_cli.ties import Tie, TieKind
 
 
 class Deadline(NamedTuple):
-    """What one lead has still to do by a day. `days_left` is negative where the day has passed."""
+    """What one lead has still to do by a day. `days_left` is negative where the day has passed.
+
+    `ties` are why the lead is told, where rows are told by who answers for them.
+    """
 
     row: Row
     lead: LeadStanding
     last_day: date
     days_left: int
     answers: tuple[str, ...]
+    ties: tuple[Tie, ...] = ()
 
     @property
     def is_late(self) -> bool:
@@ -35,21 +40,44 @@ def open_deadlines(standings: Standings, agencies: Agencies, days: int) -> tuple
 
     The earliest first, those of one day in the order of the document; a joint row is there once a lead.
     """
-    found = (one for one in _unsettled(standings, agencies) if one.days_left <= days)
-    return tuple(sorted(found, key=lambda one: one.last_day))
+    return _within(days, (one for standing in standings.rows for one in _unsettled(standing, standings, agencies)))
 
 
-def _unsettled(standings: Standings, agencies: Agencies) -> Iterator[Deadline]:
-    moment = standings.moment
-    for standing in standings.rows:
-        row = standing.row
-        if row.due is None or row.due.last_day is None:
-            continue
-        days_left = (row.due.last_day - moment.lateness_day).days
-        for lead in standing.leads:
-            if not lead.status.is_settled:
-                answers = standings.answers_for(row, lead.agency, agencies)
-                yield Deadline(row, lead, row.due.last_day, days_left, answers)
+def former_deadlines(standings: Standings, asked: tuple[str, ...], days: int) -> tuple[Deadline, ...]:
+    """The same of leads that are printed and told by others, since they no longer exist; of those asked for."""
+    return _within(days, (one for standing in standings.near(asked) for one in _former(standing, standings, asked)))
+
+
+def _within(days: int, deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    return tuple(sorted((one for one in deadlines if one.days_left <= days), key=lambda one: one.last_day))
+
+
+def _unsettled(standing: RowStanding, standings: Standings, agencies: Agencies) -> Iterator[Deadline]:
+    row = standing.row
+    last_day = row.due.last_day if row.due else None
+    for lead in standing.leads if last_day else ():
+        if last_day and not lead.status.is_settled:
+            answers = standings.answers_for(row, lead.agency, agencies)
+            ties = standings.ties(standing, lead.agency) if standings.roster.is_current else ()
+            yield Deadline(row, lead, last_day, _days_left(last_day, standings), answers, _of_lead(ties))
+
+
+def _former(standing: RowStanding, standings: Standings, asked: tuple[str, ...]) -> Iterator[Deadline]:
+    row = standing.row
+    last_day = row.due.last_day if row.due else None
+    ties = (tie for agency in asked for tie in _of_lead(standings.ties(standing, agency)))
+    for tie in ties if last_day else ():
+        lead = standing.tied(tie)
+        if tie.kind is TieKind.FORMER and last_day and lead and not lead.status.is_settled:
+            yield Deadline(row, lead, last_day, _days_left(last_day, standings), tie.answers, (tie,))
+
+
+def _of_lead(ties: tuple[Tie, ...]) -> tuple[Tie, ...]:
+    return tuple(tie for tie in ties if tie.is_lead)
+
+
+def _days_left(last_day: date, standings: Standings) -> int:
+    return (last_day - standings.moment.lateness_day).days
 
 
 class DueKind(Enum):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cchc_cli.model.states import Status
-from cchc_cli.standing.states import RowStanding, Standings
+from cchc_cli.standing.rows import RowStanding, Standings
 from cchc_cli.standing.tally import Tally, tally
 
 

@@ -11,7 +11,7 @@ from cchc_cli.model.states import Period
 from cchc_cli.standing.answers import answered_agencies, asked_agencies, asked_period
 from cchc_cli.standing.deadlines import DueKind, RowDeadlines, due_kind, row_deadlines
 from cchc_cli.standing.moment import Moment
-from cchc_cli.standing.states import Standings
+from cchc_cli.standing.rows import Standings
 from cchc_cli.standing.tally import Tally, tally
 
 
@@ -30,7 +30,10 @@ class Answers(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """Where a plan stands on day D; `days` is how far ahead deadlines are looked for."""
+    """Where a plan stands on day D; `days` is how far ahead deadlines are looked for.
+
+    `has_others_answering` says that for some row others answer than the leads that are printed.
+    """
 
     plan: Plan
     moment: Moment
@@ -40,6 +43,7 @@ class Overview(NamedTuple):
     deadlines: RowDeadlines
     due_kinds: Mapping[DueKind, int]
     answers: Answers
+    has_others_answering: bool
 
 
 def build_overview(standings: Standings, catalogue: Catalogue, days: int) -> Overview:
@@ -53,6 +57,7 @@ def build_overview(standings: Standings, catalogue: Catalogue, days: int) -> Ove
         row_deadlines(standings, catalogue.by_id, days),
         Counter(due_kind(row) for row in standings.plan.assigned),
         _answers(standings, catalogue),
+        any(set(one.answers) != set(one.printed_leads) for one in standings.rows),
     )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cchc_cli.model.states import Basis, Status
 from cchc_cli.standing.deadlines import RowDeadline, row_deadlines
-from cchc_cli.standing.states import LeadStanding, RowStanding, Standings
+from cchc_cli.standing.rows import LeadStanding, RowStanding, Standings
 from cchc_cli.succession import Agencies
 
 SOON_DAYS = 30

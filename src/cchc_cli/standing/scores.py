@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cchc_cli.model.fields import Method
 from cchc_cli.model.plan import Row
 from cchc_cli.model.states import Status
-from cchc_cli.standing.states import LeadStanding, RowStanding
+from cchc_cli.standing.rows import LeadStanding, RowStanding
 from cchc_cli.standing.tally import share
 
 _NOTHING = Decimal(0)

@@ -1,148 +1,22 @@
 """The state of each lead, and of each row from its leads, at a moment."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.progress import Update
 from cchc_cli.model.states import Status
 from cchc_cli.standing.moment import Moment
-from cchc_cli.succession import Agencies, Term, answered_plan, answering, lines_of
+from cchc_cli.standing.rows import LeadStanding, RowStanding, Standings
+from cchc_cli.succession import Term, answered_plan, answering, lines_of
+from cchc_cli.ties import Roster
 
 _CARRIED = ("result", "evidence", "explanation", "self_score", "note")
 
 Log = Mapping[tuple[str, str], tuple[Update, ...]]
-
-
-class LeadStanding(NamedTuple):
-    """One lead of a row: the state and percent of its newest update, every other field as last given."""
-
-    agency: str
-    status: Status = Status.NO_REPORT
-    is_late: bool = False
-    percent: Decimal | None = None
-    result: str | None = None
-    evidence: tuple[str, ...] = ()
-    explanation: str | None = None
-    self_score: Decimal | None = None
-    note: str | None = None
-    day: date | None = None
-    by: str | None = None
-    effective_day: date | None = None
-
-    @property
-    def has_reported(self) -> bool:
-        """Whether the lead has said anything."""
-        return self.status is not Status.NO_REPORT
-
-
-class RowStanding(NamedTuple):
-    """An assigned row at a moment: its state, percent and points over its live leads, and each lead's."""
-
-    row: Row
-    status: Status
-    is_late: bool
-    percent: Decimal | None
-    leads: tuple[LeadStanding, ...]
-    answers: tuple[str, ...]
-    self_score: Decimal | None = None
-
-    @property
-    def live(self) -> tuple[LeadStanding, ...]:
-        """The leads to which the row applies."""
-        return tuple(lead for lead in self.leads if lead.status is not Status.NOT_APPLICABLE)
-
-    @property
-    def reported(self) -> int:
-        """How many of the live leads have reported."""
-        return sum(lead.has_reported for lead in self.live)
-
-    @property
-    def is_partly_reported(self) -> bool:
-        """Whether some live leads have reported and some have not."""
-        return 0 < self.reported < len(self.live)
-
-    @property
-    def last_day(self) -> date | None:
-        """The day of the newest update of any lead."""
-        return max((lead.day for lead in self.leads if lead.day), default=None)
-
-    def lead(self, agency: str) -> LeadStanding | None:
-        """The standing of one of the leads."""
-        return next((lead for lead in self.leads if lead.agency == agency), None)
-
-    def of_lead(self, agency: str) -> "RowStanding":
-        """The row as one of its leads stands with it."""
-        lead = self.lead(agency)
-        assert lead is not None
-        return self._replace(
-            status=lead.status,
-            is_late=lead.is_late,
-            percent=lead.percent,
-            leads=(lead,),
-            self_score=lead.self_score,
-        )
-
-
-@dataclass(frozen=True)
-class Standings:
-    """Assigned rows of a plan at a moment, in the order of the document: all, or those that some agencies lead."""
-
-    plan: Plan
-    moment: Moment
-    rows: tuple[RowStanding, ...]
-    agencies: tuple[str, ...] = ()
-
-    @cached_property
-    def by_code(self) -> Mapping[str, RowStanding]:
-        """The rows by code."""
-        return {one.row.code: one for one in self.rows}
-
-    @cached_property
-    def led(self) -> dict[str, tuple[tuple[RowStanding, LeadStanding], ...]]:
-        """Every lead's part, by agency: the rows and its own standing; a joint row is in the part of each lead."""
-        parts: dict[str, list[tuple[RowStanding, LeadStanding]]] = {}
-        for standing in self.rows:
-            for lead in standing.leads:
-                if not self.agencies or lead.agency in self.agencies:
-                    parts.setdefault(lead.agency, []).append((standing, lead))
-        return {agency: tuple(leads) for agency, leads in parts.items()}
-
-    @cached_property
-    def by_agency(self) -> dict[str, tuple[LeadStanding, ...]]:
-        """Every lead's own standings, by agency."""
-        return {agency: tuple(lead for _, lead in parts) for agency, parts in self.led.items()}
-
-    @cached_property
-    def of_agency(self) -> dict[str, tuple[RowStanding, ...]]:
-        """The rows that each agency leads or supports, in the order of the document."""
-        rows: dict[str, list[RowStanding]] = {}
-        for standing in self.rows:
-            for agency in {*standing.row.leads, *standing.row.support}:
-                rows.setdefault(agency, []).append(standing)
-        return {agency: tuple(standings) for agency, standings in rows.items()}
-
-    def under(self, heading: Row) -> tuple[RowStanding, ...]:
-        """The assigned rows at and below a row."""
-        return tuple(self.by_code[row.code] for row in heading.walk() if row.code in self.by_code)
-
-    def answers_for(self, row: Row, lead: str, agencies: Agencies) -> tuple[str, ...]:
-        """Who answers for a lead on the day: the lead itself where rows are told by who answers, which it then does."""
-        return (lead,) if self.moment.answering_on else answering(row, lead, self.moment.day, agencies)
-
-    def narrowed(self, agencies: tuple[str, ...]) -> "Standings":
-        """The rows that these agencies lead (all where none is named); those of a single one by its own state."""
-        if not agencies:
-            return self
-        rows = (standing for standing in self.rows if any(standing.lead(agency) for agency in agencies))
-        if len(agencies) == 1:
-            rows = (standing.of_lead(agencies[0]) for standing in rows)
-        return Standings(self.plan, self.moment, tuple(rows), agencies)
 
 
 def stand(catalogue: Catalogue, plan: Plan, moment: Moment) -> Standings:
@@ -150,10 +24,11 @@ def stand(catalogue: Catalogue, plan: Plan, moment: Moment) -> Standings:
     log = _updates(catalogue, plan.year)
     rows = tuple(_stand_row(row, moment, catalogue, log) for row in plan.assigned)
     if moment.answering_on is None:
-        return Standings(plan, moment, rows)
+        return Standings(plan, moment, rows, Roster(catalogue.by_id, moment.day))
     answered = answered_plan(plan, moment.answering_on, catalogue.by_id)
     told = zip(rows, answered.assigned, strict=True)
-    return Standings(answered, moment, tuple(_answered_row(one, row, moment, catalogue, log) for one, row in told))
+    rows = tuple(_answered_row(one, row, moment, catalogue, log) for one, row in told)
+    return Standings(answered, moment, rows, Roster(catalogue.by_id, moment.answering_on, is_current=True))
 
 
 def _updates(catalogue: Catalogue, year: int) -> Log:
@@ -203,7 +78,7 @@ def _answered_row(printed: RowStanding, row: Row, moment: Moment, catalogue: Cat
             share = _share_of(agency, lead, printed.row, moment, catalogue, log) if is_split else lead
             parts[agency].append(share)
     leads = tuple(_joined(agency, tuple(shares)) for agency, shares in parts.items())
-    return printed._replace(row=row, leads=leads)
+    return printed._replace(row=row, leads=leads, printed=printed.leads)
 
 
 def _share_of(

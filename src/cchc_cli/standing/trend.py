@@ -9,7 +9,8 @@ from typing import NamedTuple
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, reporting_days
 from cchc_cli.standing.moment import Moment
-from cchc_cli.standing.states import Standings, stand
+from cchc_cli.standing.rows import Standings
+from cchc_cli.standing.states import stand
 from cchc_cli.standing.tally import Tally, tally
 
 _TENTH = Decimal("0.1")

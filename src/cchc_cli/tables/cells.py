@@ -89,15 +89,6 @@ def due_text(due: Due) -> str:
     return f"{due.words} (đến {last:%d/%m/%Y})"
 
 
-def role_text(row: Row, agency: str, catalogue: Catalogue, *, is_marked: bool = False) -> str:
-    """What an agency has to do with a row: leads it, leads it jointly with others, supports it."""
-    if agency in row.leads:
-        others = tuple(lead for lead in row.leads if lead != agency)
-        role = f"Đồng chủ trì với {catalogue.names_of(others)}" if others else "Chủ trì"
-        return f"{role} {INFERRED_MARK}" if is_marked and row.basis is Basis.INFERRED else role
-    return "Phối hợp" if agency in row.support else ""
-
-
 def decision_text(decision: Reassigned, catalogue: Catalogue) -> str:
     """Who answered for a row before a decision, who since, from when, by what; and that nothing reported is lost."""
     by = f" theo {decision.by}" if decision.by else ""

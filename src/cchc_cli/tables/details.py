@@ -18,9 +18,9 @@ from cchc_cli.tables.cells import (
     lead_names,
     lead_notes,
     rank_of,
-    role_text,
 )
 from cchc_cli.tables.table import Column, Kind, Line, Rank, Shown, Table, Value
+from cchc_cli.tables.ties import answering_columns, as_member, current_note, whole_role_text
 
 LATE_FACET = "late"
 
@@ -87,9 +87,20 @@ def build_flat_table(standings: Standings, catalogue: Catalogue) -> Table:
     table = build_detail_table(standings, catalogue)
     moment = standings.moment
     columns = (Column("year", "Năm", Kind.NUMBER, 7), Column("as_of", "Số liệu đến", Kind.DAY, 12))
-    lines = (line for line in table.lines if line.rank is Rank.ROW)
-    flat = tuple(line._replace(cells=(moment.year, moment.last_day, *line.cells)) for line in lines)
-    return Table((*columns, *table.columns), flat, label=catalogue.settings.label)
+    day = moment.answering_on
+    lines = zip((line for line in table.lines if line.rank is Rank.ROW), standings.rows, strict=True)
+    flat = tuple(
+        line._replace(
+            cells=(
+                moment.year,
+                moment.last_day,
+                *line.cells,
+                *((catalogue.names_of(one.printed_leads), day) if day else ()),
+            )
+        )
+        for line, one in lines
+    )
+    return Table((*columns, *table.columns, *answering_columns(day)), flat, label=catalogue.settings.label)
 
 
 def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:
@@ -134,7 +145,7 @@ def _due(row: Row) -> tuple[Value, Value]:
 
 
 def build_agency_detail(standings: Standings, catalogue: Catalogue, agency: str) -> Table:
-    """The rows that an agency leads, under their headings, by that lead's own state."""
+    """The rows that an agency leads, under their headings, by that lead's own state; also those of its groups."""
     columns = (
         _STT,
         _CODE,
@@ -156,7 +167,7 @@ def build_agency_detail(standings: Standings, catalogue: Catalogue, agency: str)
     )
     selected = select(standings, Filter(agencies=(agency,), has_headings=True))
     lines = tuple(Line(tuple(_agency_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected)
-    notes = lead_notes((one.row for one in selected if one.standing), catalogue)
+    notes = (*lead_notes((one.row for one in selected if one.standing), catalogue), *as_member(selected, catalogue))
     return Table(columns, lines, None, notes).without_empty(*_OPTIONAL, "by")
 
 
@@ -166,7 +177,7 @@ def _agency_cells(one: Selected, agency: str, catalogue: Catalogue) -> Iterator[
     if lead is None:
         yield from (None,) * 14
         return
-    yield role_text(row, agency, catalogue, is_marked=True)
+    yield whole_role_text(one, agency, catalogue)
     yield catalogue.names_of(row.support) or None
     yield row.due.words if row.due else None
     yield lead.status.label
@@ -180,19 +191,29 @@ def _agency_cells(one: Selected, agency: str, catalogue: Catalogue) -> Iterator[
     yield lead.by
 
 
-def responsibility_rows(standings: Standings, agency: str) -> tuple[Selected, ...]:
-    """The rows that an agency leads and those it supports, under their headings."""
-    return select(standings, Filter(agencies=(agency,), role=Role.ALL, has_headings=True))
+def responsibility_rows(standings: Standings, agency: str, *, is_own_only: bool = False) -> tuple[Selected, ...]:
+    """The rows that an agency leads and those it supports, under their headings.
+
+    Those of its groups, and those that others answer for now, are among them unless only its own are asked for.
+    """
+    return select(standings, Filter((agency,), Role.ALL, has_headings=True, is_own_only=is_own_only))
 
 
-def build_responsibility_table(selected: Sequence[Selected], plan: Plan, catalogue: Catalogue, agency: str) -> Table:
+def build_responsibility_table(
+    selected: Sequence[Selected], standings: Standings, catalogue: Catalogue, agency: str
+) -> Table:
     """What an agency has to do in a plan: the rows that `responsibility_rows` gives, one a line."""
     lines = tuple(Line(tuple(_responsibility_cells(one, agency, catalogue)), rank_of(one.row)) for one in selected)
-    inferred = [one.row for one in selected if one.standing and agency in one.row.leads and has_inferred((one.row,))]
-    reasons = _reasons(inferred, plan)
+    leading = [one.row for one in selected if any(tie.is_lead for tie in one.ties)]
+    inferred = [row for row in leading if has_inferred((row,))]
+    reasons = _reasons(inferred, standings.plan)
     notes = (INFERRED_NOTE, *reasons) if inferred else ()
-    decisions = decision_notes((one.row for one in selected if one.standing and agency in one.row.leads), catalogue)
-    return Table(RESPONSIBILITY_COLUMNS, lines, None, (*notes, *decisions))
+    return Table(
+        RESPONSIBILITY_COLUMNS,
+        lines,
+        None,
+        (*notes, *decision_notes(leading, catalogue), *current_note(standings)),
+    )
 
 
 def _reasons(rows: list[Row], plan: Plan) -> Iterator[str]:
@@ -220,6 +241,6 @@ def _responsibility_cells(one: Selected, agency: str, catalogue: Catalogue) -> I
     if one.standing is None:
         yield from (None, None, note)
         return
-    yield role_text(row, agency, catalogue, is_marked=True)
+    yield whole_role_text(one, agency, catalogue)
     yield row.due.words if row.due else None
     yield note

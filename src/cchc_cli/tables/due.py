@@ -20,8 +20,11 @@ from cchc_cli.tables.cells import (
 )
 from cchc_cli.tables.rows import Record
 from cchc_cli.tables.table import Column, Kind, Line, Shown, Table, Value
+from cchc_cli.tables.ties import ANSWERING_ON, VIA, ended_notes, group_notes, tie_records, tie_text
+from cchc_cli.ties import TieKind
 
 Cells = dict[str, Value]
+_TOLD_BY_ANSWERS = (TieKind.FORMER, TieKind.UNSUCCEEDED)
 
 
 def build_due_table(
@@ -34,13 +37,16 @@ def build_due_table(
     shown = by_lead_agency(deadlines, catalogue, agencies)
     plan = standings.plan
     cells = [_cells(one, standings, catalogue) for one in shown]
-    columns = _columns(cells)
+    columns = _columns(cells) + ((ANSWERING_ON,) if standings.roster.is_current else ())
     lines = tuple(Line(tuple(one[column.key] for column in columns)) for one in cells)
     notes = (
         *((INFERRED_NOTE,) if has_inferred(one.row for one in shown) else ()),
         *((JOINT_NOTE,) if _has_joint(shown) else ()),
+        *ended_notes(agencies, standings.roster, catalogue),
+        *group_notes(agencies, catalogue),
         *_answered_for_others(deadlines, catalogue, agencies),
-        *without_last_day(_led_by(plan.assigned, agencies), catalogue.names_of(agencies)),
+        *_of_groups(deadlines, standings, catalogue, agencies),
+        *without_last_day(_led_by(standings, agencies), catalogue.names_of(agencies)),
         f"{due_counts(shown, days)} (kế hoạch năm {plan.year}; {moment_phrase(standings.moment)})",
     )
     title = f"Dòng quá hạn và sắp đến hạn, kế hoạch năm {plan.year}"
@@ -50,7 +56,7 @@ def build_due_table(
 def by_lead_agency(
     deadlines: Sequence[Deadline], catalogue: Catalogue, agencies: tuple[str, ...]
 ) -> tuple[Deadline, ...]:
-    """The deadlines of these printed leads, or of all, agency by agency in the order of the data."""
+    """The deadlines of these leads, or of all, agency by agency in the order of the data."""
     places = {agency.id: place for place, agency in enumerate(catalogue.agencies)}
     wanted = (one for one in deadlines if not agencies or one.lead.agency in agencies)
     return tuple(sorted(wanted, key=lambda one: places[one.lead.agency]))
@@ -76,6 +82,7 @@ def _columns(cells: Sequence[Cells]) -> tuple[Column, ...]:
         Column("late", "Quá hạn", Kind.TEXT, 10, Shown.IN_FILES),
         Column("percent", "Tiến độ %", Kind.PERCENT, 10, Shown.EVERYWHERE if has_percent else Shown.IN_FILES, "%"),
         *((answers,) if any(one["answers"] for one in cells) else ()),
+        *((VIA,) if any(one["via"] for one in cells) else ()),
     )
 
 
@@ -99,6 +106,8 @@ def _cells(one: Deadline, standings: Standings, catalogue: Catalogue) -> Cells:
         "late": late_text(lead),
         "percent": lead.percent,
         "answers": _answers_text(one, standings.moment.day, catalogue),
+        "via": tie_text((tie for tie in one.ties if tie.kind not in _TOLD_BY_ANSWERS), catalogue) or None,
+        "answering_on": standings.moment.answering_on,
     }
 
 
@@ -163,8 +172,31 @@ def _answered_for_others(
             yield f"{name} còn trả lời {len(others)} dòng quá hạn, sắp đến hạn của {leads} (không nằm trong bảng này)."
 
 
-def _led_by(rows: Sequence[Row], agencies: tuple[str, ...]) -> list[Row]:
-    return [row for row in rows if not agencies or any(lead in agencies for lead in row.leads)]
+def _of_groups(
+    deadlines: Sequence[Deadline], standings: Standings, catalogue: Catalogue, agencies: tuple[str, ...]
+) -> Iterator[str]:
+    """How many deadlines there are of groups in which the agencies asked for are: the groups are told of them."""
+    for agency in agencies:
+        ties = (
+            (one.lead.agency, tie)
+            for one in deadlines
+            for tie in standings.ties(standings.by_code[one.row.code], agency)
+        )
+        of_group = (tie.of for lead, tie in ties if tie.is_lead and tie.kind is TieKind.MEMBER and tie.of == lead)
+        groups = [group for group in of_group if group not in agencies]
+        if groups:
+            names = catalogue.names_of(tuple(dict.fromkeys(groups)))
+            told = f"{catalogue.name_of(agency)} là thành viên của {names}"
+            yield f"{told}: {len(groups)} dòng quá hạn, sắp đến hạn của nhóm không nằm trong bảng này."
+
+
+def _led_by(standings: Standings, agencies: tuple[str, ...]) -> list[Row]:
+    """The rows that have one of the agencies as a lead, as told or as printed."""
+    return [
+        one.row
+        for one in standings.rows
+        if not agencies or any(lead in agencies for lead in (*one.row.leads, *one.printed_leads))
+    ]
 
 
 def without_last_day(rows: list[Row], whose: str) -> Iterator[str]:
@@ -195,9 +227,15 @@ def due_records(
     """The deadlines of the leads asked for, as programs read them."""
     label: Record = {"label": catalogue.settings.label} if catalogue.settings.label else {}
     return [
-        {**_record(one, standings.plan.year, catalogue), **label}
+        {**_record(one, standings.plan.year, catalogue), **_ties(one, standings), **label}
         for one in by_lead_agency(deadlines, catalogue, agencies)
     ]
+
+
+def _ties(one: Deadline, standings: Standings) -> Record:
+    if not standings.roster.is_current:
+        return {}
+    return {"current": True, "via": tie_records(tie for tie in one.ties if tie.kind is not TieKind.OWN)}
 
 
 def _record(one: Deadline, year: int, catalogue: Catalogue) -> Record:

@@ -78,46 +78,48 @@ def facts_of_row(row: Row) -> RowFacts:
 
 def build_form_table(standings: Standings, catalogue: Catalogue, agency: str) -> FormTable:
     """The responsibility list of an agency with the columns to fill, which hold what it last reported."""
-    selected = responsibility_rows(standings, agency)
-    rows = tuple(map(_form_row, selected))
-    listed = build_responsibility_table(selected, standings.plan, catalogue, agency)
+    selected = responsibility_rows(standings, agency, is_own_only=True)
+    rows = tuple(_form_row(one, agency) for one in selected)
+    listed = build_responsibility_table(selected, standings, catalogue, agency)
     base = tuple(column._replace(width=_WIDTHS.get(column.key, column.width)) for column in listed.columns)
     lines = tuple(_line(one, line) for one, line in zip(rows, listed.lines, strict=True))
     table = Table((*base, DUE_ON, MAX_SCORE, *FILL_COLUMNS), lines, notes=listed.notes)
-    if not any(one.is_led and one.row.score_bounds for one in rows):
+    if not any(one.facts and one.row.score_bounds for one in rows):
         table = table.without(SELF_SCORE.key)
     log = catalogue.log(standings.plan.year, agency)
     seen = Counter(update.code for update in (log.updates if log else ()))
     handed = tuple(
-        HandedRow(facts_of_row(row), {key: entry for key, entry in entries.items() if key in is_open}, seen[row.code])
-        for row, is_led, entries, is_open in rows
-        if is_led
+        HandedRow(facts, {key: entry for key, entry in entries.items() if key in is_open}, seen[facts.code])
+        for _, facts, entries, is_open in rows
+        if facts is not None
     )
     return FormTable(table.without_empty("due_on", "max_score"), tuple(one.open_cells for one in rows), handed)
 
 
 class _FormRow(NamedTuple):
-    """A row of a form: whether its agency leads it, what it has reported, and the keys of the cells that it fills in.
+    """A row of a form: its facts where its agency answers for it, what was reported, and the keys of the cells to fill.
 
-    Those are none of a row that it does not lead, nor one whose text no cell can hold.
+    Those are none of a row that it does not answer for, nor one whose text no cell can hold.
     """
 
     row: Row
-    is_led: bool
+    facts: RowFacts | None
     entries: Mapping[str, Entry]
     open_cells: frozenset[str]
 
 
-def _form_row(one: Selected) -> _FormRow:
-    if one.lead is None:
-        return _FormRow(one.row, False, {}, frozenset())
-    keys, entries = {column.key for column in FILL_COLUMNS}, entries_of(one.lead)
+def _form_row(one: Selected, agency: str) -> _FormRow:
+    if one.lead is None or one.standing is None:
+        return _FormRow(one.row, None, {}, frozenset())
+    given = one.standing.given_by(agency)
+    keys, entries = {column.key for column in FILL_COLUMNS}, entries_of(given) if given else {}
     if one.row.score_bounds is None:
         keys.discard(SELF_SCORE.key)
     if one.row.written.method is Method.SURVEY:
         keys.discard(EVIDENCE.key)
     is_open = frozenset(key for key in keys if fits_cell(joined(entries.get(key)) or ""))
-    return _FormRow(one.row, True, entries, is_open)
+    facts = facts_of_row(one.row)._replace(leads=one.standing.printed_leads)
+    return _FormRow(one.row, facts, entries, is_open)
 
 
 def _line(one: _FormRow, line: Line) -> Line:

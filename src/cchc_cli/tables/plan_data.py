@@ -9,8 +9,7 @@ from cchc_cli.model.settings import Settings, Signer
 from cchc_cli.model.states import Period
 from cchc_cli.tables.cells import decision_text, rank_of, yes_no
 from cchc_cli.tables.table import Column, Kind, Line, Table, Value
-
-ALL_MEMBERS = "mọi cơ quan"
+from cchc_cli.tables.ties import members_text
 
 
 def build_source_table(plan: Plan, catalogue: Catalogue) -> Table:
@@ -105,5 +104,4 @@ def _cells(agency: Agency, catalogue: Catalogue) -> Iterator[Value]:
     yield from (agency.from_day, agency.until)
     yield catalogue.names_of(tuple(agency.successors or ())) or None
     yield "\n".join(f"{code}: {catalogue.name_of(one)}" for code, one in (agency.answers or {}).items()) or None
-    members = agency.members
-    yield ALL_MEMBERS if isinstance(members, str) else catalogue.names_of(tuple(members or ())) or None
+    yield members_text(agency, catalogue)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from cchc_cli.model.catalogue import Catalogue
-from cchc_cli.model.plan import Plan, Row
+from cchc_cli.model.plan import Row
 from cchc_cli.queries import Selected
 from cchc_cli.standing import Standings, tally
+from cchc_cli.succession import answering
 from cchc_cli.tables.cells import basis_text, decision_text, due_text, joined, state_counts, status_text
 from cchc_cli.tables.log import field_cell, updates_of, written_record
 from cchc_cli.tables.rows import Record, row_records
 from cchc_cli.tables.table import Column, Kind, Line, Table
+from cchc_cli.tables.ties import members_text
 
 _STATUS = Column("status", "Trạng thái", Kind.TEXT, 16)
 _PERCENT = Column("percent", "Tiến độ %", Kind.PERCENT, 9, short="%")
@@ -17,14 +19,18 @@ _RESULT = Column("result", "Kết quả", Kind.TEXT, 34)
 _EVIDENCE = Column("evidence", "Tài liệu kiểm chứng", Kind.TEXT, 26, short="Tài liệu")
 
 
-def facts_of(row: Row, plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """What the plan says of a row, label by label; what it does not say is left out, but for the lead and deadline."""
-    written = row.written
+def facts_of(row: Row, standings: Standings, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """What the plan says of a row, label by label; what it does not say is left out, but for the lead and deadline.
+
+    Also who answers for its leads where they do not themselves, and whom they hold.
+    """
+    plan, written = standings.plan, row.written
     yield "Kế hoạch", f"năm {plan.year}, {row.level.label.lower()}" + (f", STT {row.stt}" if row.stt else "")
     for above in plan.path(row):
         yield above.level.label, f"{above.code} {above.name}"
     basis = f" ({basis_text(row)})" if row.basis else ""
     yield "Chủ trì", f"{catalogue.names_of(row.leads) or '–'}{basis}"
+    yield from _ties(row, standings, catalogue)
     if row.support:
         yield "Phối hợp", catalogue.names_of(row.support)
     yield "Thời hạn", due_text(row.due) if row.due else "– (kế hoạch không ghi)"
@@ -37,6 +43,18 @@ def facts_of(row: Row, plan: Plan, catalogue: Catalogue) -> Iterator[tuple[str, 
     )
     yield from ((label, joined(value) or "") for label, value in optional if value is not None)
     yield from (("Chuyển giao", decision_text(one, catalogue)) for one in written.reassigned or ())
+
+
+def _ties(row: Row, standings: Standings, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Who answers on the day for each lead that does not itself, and the members of each that is a group."""
+    day = standings.moment.day
+    for lead in (catalogue.by_id[one] for one in row.leads):
+        answers = answering(row, lead.id, day, catalogue.by_id)
+        if answers != (lead.id,):
+            ended = f", thôi hoạt động từ {lead.until:%d/%m/%Y}" if lead.has_ended(day) else ""
+            yield "Nay trả lời", f"{catalogue.names_of(answers)} (thay {lead.name}{ended})"
+        if lead.is_group:
+            yield "Thành viên", f"{lead.name} gồm: {members_text(lead, catalogue) or 'chưa ghi'}"
 
 
 def build_lead_table(row: Row, standings: Standings, catalogue: Catalogue) -> Table | None:
@@ -117,9 +135,11 @@ def build_below_table(row: Row, standings: Standings) -> Table | None:
 def row_record(row: Row, standings: Standings, catalogue: Catalogue) -> Record:
     """One row as programs read it: the record of `list` with its path, its note and its log."""
     plan = standings.plan
-    record = row_records((Selected(row, standings.by_code.get(row.code)),), plan, catalogue)[0]
+    record = row_records((Selected(row, standings.by_code.get(row.code)),), standings, catalogue)[0]
     record["path"] = [{"code": above.code, "name": above.written.name} for above in plan.path(row)]
     record["note"] = row.written.note
+    if groups := [lead for lead in row.leads if catalogue.by_id[lead].is_group]:
+        record["members"] = {group: list(standings.roster.members[group]) for group in groups}
     record["rows"] = [below.code for below in row.rows]
     record["history"] = [
         {"agency": agency, **written_record(update)} for agency, update in updates_of({row.code}, standings, catalogue)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cchc_cli.model.catalogue import Catalogue
-from cchc_cli.model.plan import Plan, Reassigned
+from cchc_cli.model.plan import Reassigned
 from cchc_cli.queries import Filter, Role, Selected
 from cchc_cli.standing import RowStanding, Standings
 from cchc_cli.succession import living
@@ -14,11 +14,22 @@ from cchc_cli.tables.cells import (
     late_text,
     lead_names,
     rank_of,
-    role_text,
     scope_text,
     status_text,
 )
 from cchc_cli.tables.table import Column, Kind, Line, Shown, Table, Value
+from cchc_cli.tables.ties import (
+    VIA,
+    answering_columns,
+    as_member,
+    ended_notes,
+    group_notes,
+    printed_leads,
+    role_text,
+    tie_records,
+    via_text,
+)
+from cchc_cli.ties import TieKind
 
 Record = dict[str, object]
 
@@ -27,17 +38,29 @@ _SCORES = (Column("max_score", "Điểm tối đa", Kind.SCORE, 10, Shown.IN_FIL
 
 def build_row_table(selected: Sequence[Selected], standings: Standings, catalogue: Catalogue, wanted: Filter) -> Table:
     """The rows asked for, as people read them; a closing note counts them."""
-    plan = standings.plan
+    day = standings.moment.answering_on
+    cells = [_cells(one, standings, catalogue, wanted) for one in selected]
     columns = _columns(selected, wanted)
-    lines = []
-    for one in selected:
-        cells = _cells(one, plan, catalogue, wanted)
-        lines.append(Line(tuple(cells[column.key] for column in columns), rank_of(one.row)))
-    over = taken_over(wanted.lead_in_view, standings, catalogue) if wanted.lead_in_view else ()
-    notes = [*over, _count(selected, standings, catalogue, wanted)]
+    columns += (VIA,) if any(one["via"] for one in cells) else ()
+    columns += answering_columns(day)
+    lines = tuple(
+        Line(tuple(told[column.key] for column in columns), rank_of(one.row))
+        for one, told in zip(selected, cells, strict=True)
+    )
+    notes = tuple(_notes(selected, standings, catalogue, wanted))
+    return Table(columns, lines, f"Kế hoạch năm {standings.plan.year}", notes, catalogue.settings.label)
+
+
+def _notes(selected: Sequence[Selected], standings: Standings, catalogue: Catalogue, wanted: Filter) -> Iterator[str]:
     if has_inferred(one.row for one in selected):
-        notes.insert(0, INFERRED_NOTE)
-    return Table(columns, tuple(lines), f"Kế hoạch năm {plan.year}", tuple(notes), catalogue.settings.label)
+        yield INFERRED_NOTE
+    if wanted.lead_in_view:
+        over = taken_over(wanted.lead_in_view, standings, catalogue)
+        yield from (f"{told.removesuffix(').')}; thêm --current để xem)." for told in over)
+    yield from ended_notes(wanted.agencies, standings.roster, catalogue)
+    yield from group_notes(wanted.agencies, catalogue)
+    yield _count(selected, standings, catalogue, wanted)
+    yield from as_member(selected, catalogue)
 
 
 def _columns(selected: Sequence[Selected], wanted: Filter) -> tuple[Column, ...]:
@@ -72,17 +95,17 @@ def _columns(selected: Sequence[Selected], wanted: Filter) -> tuple[Column, ...]
     )
 
 
-def _cells(one: Selected, plan: Plan, catalogue: Catalogue, wanted: Filter) -> dict[str, Value]:
+def _cells(one: Selected, standings: Standings, catalogue: Catalogue, wanted: Filter) -> dict[str, Value]:
     row, shown = one.row, one.shown
     return {
-        "year": plan.year,
+        "year": standings.plan.year,
         "stt": row.stt,
         "code": row.code,
         "name": row.name,
         "leads_marked": lead_names(row, catalogue, is_marked=True),
         "leads": lead_names(row, catalogue),
         "basis": basis_text(row),
-        "role": role_text(row, wanted.lead_in_view, catalogue) if wanted.lead_in_view else None,
+        "role": role_text(one, wanted.lead_in_view, catalogue) if wanted.lead_in_view else None,
         "support": catalogue.names_of(row.support),
         "due": row.due.words if row.due else None,
         "status_marked": status_text(shown),
@@ -90,12 +113,17 @@ def _cells(one: Selected, plan: Plan, catalogue: Catalogue, wanted: Filter) -> d
         "late": late_text(shown),
         "percent": shown.percent if shown else None,
         "max_score": row.written.max_score,
+        "via": via_text(one, catalogue),
+        "printed_leads": printed_leads(one, catalogue),
+        "answering_on": standings.moment.answering_on,
     }
 
 
 def taken_over(agency: str, standings: Standings, catalogue: Catalogue) -> Iterator[str]:
     """The rows of agencies that are no more, for which an agency answers now: they are not among its own."""
     day = standings.moment.day
+    if standings.roster.is_current:
+        return
     number = sum(
         agency not in row.leads and any(agency in living(lead, row.code, day, catalogue.by_id) for lead in row.leads)
         for row in standings.plan.assigned
@@ -105,20 +133,35 @@ def taken_over(agency: str, standings: Standings, catalogue: Catalogue) -> Itera
 
 
 def _count(selected: Sequence[Selected], standings: Standings, catalogue: Catalogue, wanted: Filter) -> str:
-    number = sum(one.standing is not None for one in selected)
+    number = sum(one.standing is not None and not one.is_tied(TieKind.MEMBER) for one in selected)
     whose = f" của {catalogue.names_of(wanted.agencies)}" if wanted.agencies else ""
     return f"{number} dòng{whose} ({scope_text(standings)})"
 
 
-def row_records(selected: Sequence[Selected], plan: Plan, catalogue: Catalogue) -> list[Record]:
-    """The rows asked for, as programs read them: states are the row's, each lead's in `by_lead`."""
-    return [_record(one, plan, catalogue) for one in selected]
+def row_records(selected: Sequence[Selected], standings: Standings, catalogue: Catalogue) -> list[Record]:
+    """The rows asked for, as programs read them: states are the row's, each lead's in `by_lead`.
+
+    `via` says why a row stands there, where that is not simply for being its lead's.
+    """
+    return [{**_record(one, standings, catalogue), **_ties(one, standings, catalogue)} for one in selected]
 
 
-def _record(one: Selected, plan: Plan, catalogue: Catalogue) -> Record:
+def _ties(one: Selected, standings: Standings, catalogue: Catalogue) -> Record:
+    told: Record = {}
+    if standings.roster.is_current:
+        printed = one.standing.printed_leads if one.standing else one.row.leads
+        told |= {"current": True, "printed_leads": list(printed)}
+    if standings.roster.is_current or any(tie.kind is not TieKind.OWN for tie in one.ties):
+        told["via"] = tie_records(tie for tie in one.ties if tie.kind is not TieKind.OWN)
+    if one.row.written.reassigned:
+        told["reassigned"] = [_decision_record(decision) for decision in one.row.written.reassigned]
+    return told | ({"label": catalogue.settings.label} if catalogue.settings.label else {})
+
+
+def _record(one: Selected, standings: Standings, catalogue: Catalogue) -> Record:
     row, standing = one.row, one.standing
-    record: Record = {
-        "year": plan.year,
+    return {
+        "year": standings.plan.year,
         "stt": row.stt,
         "code": row.code,
         "name": row.written.name,
@@ -138,11 +181,6 @@ def _record(one: Selected, plan: Plan, catalogue: Catalogue) -> Record:
         "leads_live": len(standing.live) if standing else None,
         "by_lead": _lead_records(standing) if standing else [],
     }
-    if row.written.reassigned:
-        record["reassigned"] = [_decision_record(decision) for decision in row.written.reassigned]
-    if catalogue.settings.label:
-        record["label"] = catalogue.settings.label
-    return record
 
 
 def _decision_record(decision: Reassigned) -> Record:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.states import LATE_LABEL, Status
-from cchc_cli.standing import Standings, Tally, share, tally
-from cchc_cli.standing.states import LeadStanding
+from cchc_cli.standing import LeadStanding, Standings, Tally, share, tally
+from cchc_cli.succession import living
 from cchc_cli.tables.cells import JOINT_NOTE, lead_names, rank_of, scope_text, share_cell, state_counts, status_text
 from cchc_cli.tables.table import Column, Kind, Line, Link, Rank, Shown, Table, Value
+from cchc_cli.tables.ties import GROUP_NOTE, ended_notes, group_notes
 
 _WHOLE = "Tổng số (mỗi dòng tính một lần)"
 
@@ -72,13 +73,17 @@ def build_agency_table(standings: Standings, catalogue: Catalogue, named: Named 
         for agency, parts in _parts(standings, catalogue)
         if parts or named is None
     )
+    label = catalogue.settings.label
     joint = (JOINT_NOTE,) if any(len(one.leads) > 1 for one in standings.rows) else ()
+    counting = (*joint, *((GROUP_NOTE,) if any(one in standings.roster.members for one in standings.by_agency) else ()))
     if named is not None:
         whole = (Line(("", _WHOLE if joint else "Tổng số", *_counts(tally(standings.rows))), Rank.TOTAL),)
-        return Table(columns, lines + whole, "Theo cơ quan chủ trì", joint, catalogue.settings.label).without("id")
+        return Table(columns, lines + whole, "Theo cơ quan chủ trì", counting, label).without("id")
     title = f"Cơ quan chủ trì, kế hoạch năm {standings.plan.year}"
-    notes = (*joint, f"{len(lines)} cơ quan ({scope_text(standings)})")
-    return Table(columns, lines, title, notes, catalogue.settings.label)
+    agencies = [agency.id for agency in catalogue.agencies]
+    ties = (*ended_notes(agencies, standings.roster, catalogue), *group_notes(agencies, catalogue))
+    notes = (*counting, *ties, f"{len(lines)} cơ quan ({scope_text(standings)})")
+    return Table(columns, lines, title, notes, label)
 
 
 def agency_records(standings: Standings, catalogue: Catalogue) -> list[dict[str, object]]:
@@ -94,9 +99,21 @@ def agency_records(standings: Standings, catalogue: Catalogue) -> list[dict[str,
             "states": {status.value: number for status, number in tally(parts).counts},
             "late": tally(parts).late,
             "completion": tally(parts).completion,
+            **_ties(agency, standings),
         }
         for agency, parts in _parts(standings, catalogue)
     ]
+
+
+def _ties(agency: Agency, standings: Standings) -> dict[str, object]:
+    """Until when an agency existed that no longer does, and who came after it; the members of a group."""
+    told: dict[str, object] = {}
+    if agency.has_ended(standings.roster.day):
+        heirs = living(agency.id, "", standings.roster.day, standings.roster.agencies)
+        told |= {"until": agency.until, "successors": [one for one in heirs if one != agency.id]}
+    if agency.is_group:
+        told["members"] = list(standings.roster.members[agency.id])
+    return told
 
 
 def _parts(standings: Standings, catalogue: Catalogue) -> Iterable[tuple[Agency, tuple[LeadStanding, ...]]]:

@@ -25,7 +25,7 @@ from cchc_cli.cli.options import (
     define,
 )
 from cchc_cli.cli.session import Checked, agency_of, open_home, plan_of, row_of, today
-from cchc_cli.drafting.known import known_of
+from cchc_cli.drafting.known import Known
 from cchc_cli.ingest.numbers import Unclear, read_decimal
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
@@ -33,6 +33,7 @@ from cchc_cli.model.progress import Update
 from cchc_cli.model.states import Period, Status
 from cchc_cli.succession import may_report
 from cchc_cli.tables.cells import status_text
+from cchc_cli.ties import groups_over
 
 _CLEAR = "; chuỗi rỗng để xóa"
 
@@ -120,12 +121,15 @@ def _fields(given: dict[str, Any]) -> dict[str, Any]:
 def _refuse_strangers(row: Row, agency: str, update: Update, catalogue: Catalogue) -> None:
     if not may_report(row, agency, update.date, catalogue.by_id):
         message = f"«{catalogue.name_of(agency)}» không trả lời cho dòng «{row.code}» vào ngày {update.date:%d/%m/%Y}"
-        raise CommandFault(BAD_COMMAND, message, f"chủ trì dòng này: {catalogue.names_of(row.leads)}")
+        hint = f"chủ trì dòng này: {catalogue.names_of(row.leads)}"
+        if groups := groups_over(row, agency, update.date, catalogue.by_id):
+            hint = f"nhóm báo cáo, thành viên không báo cáo thay: -a {groups[0]}"
+        raise CommandFault(BAD_COMMAND, message, hint)
 
 
 def _write(checked: Checked, plan: Plan, row: Row, agency: str, update: Update) -> None:
     catalogue = checked.catalogue
-    before = known_of(catalogue, plan)
+    before = Known(catalogue, plan, update.date)
     log = before.log(agency)
     of_row = [one for one in (log.updates if log else ()) if one.code == row.code]
     if of_row and _content(of_row[-1]) == _content(update):
@@ -134,7 +138,7 @@ def _write(checked: Checked, plan: Plan, row: Row, agency: str, update: Update) 
     stamped = Update.model_construct(**_content(update), entered=moment_of_writing(catalogue, plan.year))
     file, content = with_new_entries(checked, plan.year, agency, [stamped], [])
     written = write_logs(checked, {file: content})
-    after = known_of(written.catalogue, plan).lead(row, agency)
+    after = Known(written.catalogue, plan, update.date).lead(row, agency)
     earlier = before.lead(row, agency)
     click.echo(f"{catalogue.name_of(agency)}, {row.code} {row.name}")
     click.echo(f"  {status_text(earlier)} → {status_text(after)}")

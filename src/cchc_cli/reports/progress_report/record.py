@@ -1,7 +1,7 @@
 """A progress report as programs read it."""
 
 from cchc_cli.model.states import Status
-from cchc_cli.queries import Selected
+from cchc_cli.queries import Selected, told
 from cchc_cli.reports.progress_report.progress import Progress
 from cchc_cli.standing import Standings, Tally, tally
 from cchc_cli.standing.scores import ScoreSum, lead_scores, row_scores
@@ -30,13 +30,14 @@ def progress_record(progress: Progress) -> Record:
         "compared": movement_record(progress.movement) if progress.movement else None,
         "trend": trend_records(progress.trend),
         "problems": problem_records(progress.problems),
-        "rows": row_records(_rows(progress), standings.plan, catalogue),
+        "rows": row_records(_rows(progress), standings, catalogue),
     }
 
 
 def _rows(progress: Progress) -> list[Selected]:
     """The rows as they stand, also where the report is about one of their leads."""
-    return [Selected(one.row, progress.whole.by_code[one.row.code]) for one in progress.standings.rows]
+    whole = progress.whole
+    return [told(whole.by_code[one.row.code], whole) for one in progress.standings.rows]
 
 
 def _counts(counted: Tally) -> Record:

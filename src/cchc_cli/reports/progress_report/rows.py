@@ -80,7 +80,8 @@ def _detail(progress: Progress) -> Iterator[Part]:
 def _agency(agency: Agency, progress: Progress) -> Iterator[Part]:
     standings = progress.standings
     yield Paragraph(" ".join(overall_sentences(tally(standings.by_agency[agency.id]))))
-    yield from with_notes(build_agency_detail(standings, progress.catalogue, agency.id), is_main=True, has_filter=True)
+    detail = build_agency_detail(progress.whole, progress.catalogue, agency.id)
+    yield from with_notes(detail, is_main=True, has_filter=True)
 
 
 def _source(progress: Progress) -> Iterator[Part]:
