@@ -63,47 +63,45 @@ def begin_year(plan: Plan, year: int, day: date, agencies: Agencies) -> tuple[Ne
 
     Progress, decisions and what the old document says of itself stay behind; codes, names, points and notes come along.
     """
-    moving = _Moving(plan, year - plan.year, day, agencies)
+    moving = _Moving(year - plan.year, day, agencies)
     head = plan.head
     given = {"title": None, "number": None, "issuer": head.issuer, "set": head.set, "due": moving.moved(head.due)}
     moving.found.append(ToCheck(Point.HEAD, None, None, head.title or ""))
     if given["due"] != head.due:
         moving.found.append(ToCheck(Point.DUE, None, None, head.due or "", given["due"] or ""))
     kept = {key: value for key, value in given.items() if value is not None or key in ("title", "number")}
-    areas = tuple(moving.row(area, (), None) for area in plan.areas)
+    areas = tuple(moving.row(area, ()) for area in plan.areas)
     return NewPlan(year, PlanHead.model_validate(kept), areas), tuple(moving.found)
 
 
 class _Moving:
     """Takes the rows of a plan over into another year."""
 
-    def __init__(self, plan: Plan, years: int, day: date, agencies: Agencies) -> None:
+    def __init__(self, years: int, day: date, agencies: Agencies) -> None:
         self.found: list[ToCheck] = []
-        self._plan = plan
         self._years = years
         self._day = day
         self._agencies = agencies
 
-    def row(self, row: Row, flowing: tuple[str, ...], basis: Basis | None) -> NewRow:
+    def row(self, row: Row, flowing: tuple[str, ...]) -> NewRow:
         """A row and those below it; `flowing` are the leads that the row above hands down."""
         leads, is_stated = self._leads(row), row.written.leads is not None
-        own_basis = Basis.INFERRED if row.basis is Basis.INFERRED else Basis.STATED
         if not is_stated and row.is_assigned and leads != flowing:
             is_stated = True  # a split is decided row by row, so that what flows down no longer holds for all
-        written = self._written(row, leads if is_stated else None, own_basis)
+        written = self._written(row, leads if is_stated else None)
         handed = leads if is_stated else flowing
-        return NewRow(written, tuple(self.row(one, handed, own_basis if is_stated else basis) for one in row.rows))
+        return NewRow(written, tuple(self.row(one, handed) for one in row.rows))
 
     def _leads(self, row: Row) -> tuple[str, ...]:
         answers = {lead: answering(row, lead, self._day, self._agencies) for lead in row.leads}
         return tuple(dict.fromkeys(one for lead in answers.values() for one in lead))
 
-    def _written(self, row: Row, leads: tuple[str, ...] | None, basis: Basis) -> WrittenRow:
+    def _written(self, row: Row, leads: tuple[str, ...] | None) -> WrittenRow:
         old = row.written
         changes: dict[str, object] = {"reassigned": None}
         if leads is not None:
             changes["leads"] = leads
-            changes["leads_basis"] = basis if basis is Basis.INFERRED else None
+            changes["leads_basis"] = Basis.INFERRED if row.basis is Basis.INFERRED else None
         if old.support:
             changes["support"] = self._supporting(row)
         changes["due"] = self.moved(old.due)
