@@ -154,7 +154,7 @@ def _ties(one: Selected, standings: Standings, catalogue: Catalogue) -> Record:
     if standings.roster.is_current or any(tie.kind is not TieKind.OWN for tie in one.ties):
         told["via"] = tie_records(tie for tie in one.ties if tie.kind is not TieKind.OWN)
     if one.row.written.reassigned:
-        told["reassigned"] = [_decision_record(decision) for decision in one.row.written.reassigned]
+        told["reassigned"] = [decision_record(decision) for decision in one.row.written.reassigned]
     return told | ({"label": catalogue.settings.label} if catalogue.settings.label else {})
 
 
@@ -183,7 +183,7 @@ def _record(one: Selected, standings: Standings, catalogue: Catalogue) -> Record
     }
 
 
-def _decision_record(decision: Reassigned) -> Record:
+def decision_record(decision: Reassigned) -> Record:
     """A decision that moved a row to another lead, as its file has it."""
     return {"lead": decision.lead, "to": decision.to, "from": decision.from_day, "by": decision.by}
 
