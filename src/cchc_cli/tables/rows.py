@@ -104,7 +104,7 @@ def _cells(one: Selected, standings: Standings, catalogue: Catalogue, wanted: Fi
         "name": row.name,
         "leads_marked": lead_names(row, catalogue, is_marked=True),
         "leads": lead_names(row, catalogue),
-        "basis": basis_text(row),
+        "basis": basis_text(row, standings.holders(one.standing) if one.standing else row.leads),
         "role": role_text(one, wanted.lead_in_view, catalogue) if wanted.lead_in_view else None,
         "support": catalogue.names_of(row.support),
         "due": row.due.words if row.due else None,
