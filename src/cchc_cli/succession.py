@@ -28,11 +28,16 @@ class Term(NamedTuple):
 
 def answering(row: Row, lead: str, day: date, agencies: Agencies) -> tuple[str, ...]:
     """Who answers for a printed lead on a day: itself, who did before a decision, or its successors."""
+    return living(holder_of(row, lead, day), row.code, day, agencies)
+
+
+def holder_of(row: Row, lead: str, day: date) -> str:
+    """Whose row it is on a day by the plan and its decisions, whether that agency still exists or not."""
     holder = lead
     for decision in sorted(row.written.reassigned or (), key=lambda one: one.from_day, reverse=True):
         if decision.to == holder and day < decision.from_day:
             holder = decision.lead
-    return living(holder, row.code, day, agencies)
+    return holder
 
 
 def answered_plan(plan: Plan, day: date, agencies: Agencies) -> Plan:

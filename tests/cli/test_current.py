@@ -317,3 +317,19 @@ def test_plan_of_2024_is_told_alike_whoever_is_asked(cchc) -> None:
         current = json.loads(cchc("list", "--current", "--as-of", day, "-f", "json", data=SHIPPED).out)
         printed = json.loads(cchc("list", "--as-of", day, "-f", "json", data=SHIPPED).out)
         assert [row["leads"] for row in current] == [row["leads"] for row in printed]
+
+
+def test_row_given_by_a_decision_to_one_that_ended_since_still_rests_on_the_decision(cchc, home) -> None:
+    moved = "reassigned: [{lead: snn, to: skhdt, from: 2024-05-01, by: 3/QĐ}]"
+    plan = CRITERIA.replace("name: Hợp nhất, leads: [skhdt]", f"name: Hợp nhất, leads: [skhdt], {moved}")
+    data = home({"agencies.yaml": DECIDED, "criteria.yaml": plan})
+
+    def basis(day: str) -> list[str]:
+        rows = cells(cchc("list", "--current", "--as-of", day, "-f", "csv", data=data))
+        return [row["Căn cứ chủ trì"] for row in rows if row["Mã"] == "1.2"]
+
+    assert [*basis("2024-04-30"), *basis("2024-05-01"), *basis("2024-08-01")] == [
+        "ghi trong văn bản",
+        "giao lại",
+        "giao lại",
+    ]

@@ -177,3 +177,17 @@ def test_shipped_plan_goes_on_as_it_is(cchc: Cchc, tmp_path: Path) -> None:
     before = json.loads(cchc("list", "-y", "2024", "-f", "json", data=data).out)
     after = json.loads(cchc("list", "-y", "2025", "-f", "json", data=data).out)
     assert [{**row, "year": 2024} for row in after] == before
+
+
+def test_agency_that_is_no_more_and_left_its_rows_to_nobody_is_told(cchc: Cchc, home: Make) -> None:
+    agencies = SPLIT.replace("    successors: [stc]\n", "")
+    folder = home({"agencies.yaml": agencies, "criteria.yaml": PLAN})
+    ran = cchc("new-year", "2025", "--as-of", "2025-06-01", "-f", "json", data=folder)
+    assert [(one["code"], one["before"], one["after"]) for one in json.loads(ran.out) if one["point"] == "ended"] == [
+        ("1.1", ["skhdt"], []),
+        ("1.2", ["skhdt"], []),
+    ]
+    assert cchc("validate", "--strict", data=folder).code == 0
+    (folder / "criteria-2025.yaml").unlink()
+    told = cchc("new-year", "2025", "--as-of", "2025-06-01", data=folder).out
+    assert "đã thôi hoạt động, chưa ghi cơ quan tiếp nhận: 2" in told

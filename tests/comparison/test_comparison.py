@@ -103,3 +103,27 @@ def test_name_that_stands_several_times_is_no_proof_of_a_move() -> None:
         ("1.2", None, ("removed",)),
         ("1.3", None, ("removed",)),
     ]
+
+
+REPEATED = CRITERIA.replace("Phân cấp", "Đối thoại")
+
+
+def test_row_of_a_repeated_name_is_renamed_where_it_stands() -> None:
+    assert changes(CRITERIA, REPEATED) == [("1.3", "1.3", ("renamed",))]
+    assert changes(REPEATED, CRITERIA) == [("1.3", "1.3", ("renamed",))]
+
+
+def test_name_that_stands_more_than_once_is_no_sign_of_a_move() -> None:
+    after = REPEATED.replace('code: "1.2"', 'code: "1.8"').replace('code: "1.3"', 'code: "1.9"')
+    assert changes(after) == [
+        (None, "1.8", ("added",)),
+        (None, "1.9", ("added",)),
+        ("1.2", None, ("removed",)),
+        ("1.3", None, ("removed",)),
+    ]
+
+
+def test_name_that_now_stands_on_other_rows_did_not_change_where_it_stood() -> None:
+    after = CRITERIA.replace("Đối thoại", "Khác hẳn").replace("Phân cấp", "Đối thoại")
+    twice = after.replace("Kế hoạch", "Đối thoại")
+    assert ("1.2", "1.2", ("renamed",)) not in changes(twice)

@@ -91,3 +91,18 @@ def test_row_is_followed_through_years_in_which_its_code_changed() -> None:
         (2025, "1.8", False),
     ]
     assert row_in_years("9", 2024, catalogue(*years)) == ()
+
+
+def test_merge_with_errors_hides_neither_branch() -> None:
+    history = (
+        ("f", "m", named("Bên này")),
+        ("m", "a b", None),
+        ("b", "o", named("Bên này")),
+        ("a", "o", CRITERIA.replace("stt: 1\n", "stt: 9\n")),
+        ("o", "", CRITERIA),
+    )
+    assert told("1.2", named("Bên này").replace("stt: 1\n", "stt: 9\n"), *history) == [
+        ("o", ["added"]),
+        ("b", ["renamed"]),
+        ("unread", ["m"]),
+    ]

@@ -12,7 +12,7 @@ from cchc_cli.cli.options import WORDS, DayType, complete_agencies, complete_cod
 from cchc_cli.cli.questions import ask
 from cchc_cli.cli.session import Checked, agency_of, open_home, plan_of, row_of, today
 from cchc_cli.drafting.known import Known
-from cchc_cli.drafting.reassignment import RowChange, changed_rows, former_lead, refusal_of
+from cchc_cli.drafting.reassignment import RowEdit, changed_rows, former_lead, refusal_of
 from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Reassigned, Row
@@ -135,7 +135,7 @@ def _decision(row: Row, new: Agency, asked: Asked, catalogue: Catalogue) -> Reas
     return decision
 
 
-def _edited(content: bytes, changes: tuple[RowChange, ...]) -> bytes:
+def _edited(content: bytes, changes: tuple[RowEdit, ...]) -> bytes:
     """The plan's file with the changes in it. Raises Unwritable."""
     for code, leads, basis, note, decision in changes:
         content = set_key(content, code, "leads", list(leads))

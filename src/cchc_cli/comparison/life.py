@@ -104,7 +104,7 @@ class _Walk:
         """The states to compare with the commits before this one, and those commits."""
         if catalogue is None:
             self._unread.append(commit)
-            return later, commit.parents[:1]
+            return later, commit.parents
         codes = [self._compared(state, catalogue) for state in later]
         self._found[commit] = []  # its place among the others
         code = next((one for one in codes if one is not None), None)

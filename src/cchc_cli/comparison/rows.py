@@ -1,11 +1,12 @@
 """What changed between two plans, row by row.
 
 Rows pair by code where their names agree; then by a name that stands once on both sides under another code, which is a
-move; then by code with another name, where neither name stands elsewhere, which is a renaming. The rest came or went.
+move; then by code with another name, where neither name stands on a row that is left on the other side, which is a
+renaming. The rest came or went.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -138,25 +139,30 @@ def _leads_beyond(one: Row | None, other: Row | None) -> tuple[str, ...]:
 
 def _pairs(old: tuple[Row, ...], new: tuple[Row, ...]) -> dict[int, Row]:
     """The old row of each new one, by the new one's identity."""
-    names_before, names_after = Counter(map(_name, old)), Counter(map(_name, new))
-
-    def sole_name(row: Row) -> str | None:
-        name = _name(row)
-        return name if name and names_before[name] == names_after[name] == 1 else None
-
-    def code_of_stranger(row: Row) -> str | None:
-        name = _name(row)
-        return None if names_before[name] and names_after[name] else row.code
-
     partner: dict[int, Row] = {}
-    for key in (lambda row: (row.code, _name(row)), sole_name, code_of_stranger):
-        paired = {id(row) for row in partner.values()}
-        known = {key(row): row for row in old if id(row) not in paired}
-        known.pop(None, None)
-        for row in new:
-            if id(row) not in partner and (found := known.pop(key(row), None)) is not None:
-                partner[id(row)] = found
+    _pair_by(lambda row: (row.code, _name(row)), old, new, partner)
+    sole = _sole_names(old) & _sole_names(new)
+    _pair_by(lambda row: _name(row) if _name(row) in sole else None, old, new, partner)
+    taken = {id(row) for row in partner.values()}
+    left = {_name(row) for row in old if id(row) not in taken}
+    elsewhere = left.intersection(_name(row) for row in new if id(row) not in partner) - {""}
+    _pair_by(lambda row: None if _name(row) in elsewhere else row.code, old, new, partner)
     return partner
+
+
+def _pair_by(key: Callable[[Row], object], old: tuple[Row, ...], new: tuple[Row, ...], partner: dict[int, Row]) -> None:
+    """Adds the pairs of rows without a partner that have the same key; None is no key."""
+    taken = {id(row) for row in partner.values()}
+    known = {key(row): row for row in old if id(row) not in taken}
+    known.pop(None, None)
+    for row in new:
+        if id(row) not in partner and (found := known.pop(key(row), None)) is not None:
+            partner[id(row)] = found
+
+
+def _sole_names(rows: Iterable[Row]) -> set[str]:
+    """The names that one row alone bears."""
+    return {name for name, number in Counter(map(_name, rows)).items() if name and number == 1}
 
 
 def _name(row: Row) -> str:

@@ -41,15 +41,14 @@ NO_TIES = Ties({}, {})
 
 
 def ties_between(before: Catalogue, after: Catalogue) -> Ties:
-    """The ties of two catalogues: an agency is the same by its id, or by its name where no id speaks against that."""
+    """The ties of two catalogues: an agency is the same by a name that one bears on each side, else by its id."""
     if before is after:
         return Ties(after.by_id, {})
     by_name, own_names = _by_sole_name(after.agencies), _by_sole_name(before.agencies)
     ids = {}
     for name, agency in own_names.items():
-        twin, namesake = by_name.get(name), after.by_id.get(agency.id)
-        is_known = namesake is not None and spelling_key(namesake.name) == name
-        if twin is not None and twin.id != agency.id and not is_known:
+        twin = by_name.get(name)
+        if twin is not None and twin.id != agency.id:
             ids[agency.id] = twin.id
     agencies = {ids.get(key, key): agency for key, agency in before.by_id.items()}
     return Ties({**agencies, **after.by_id}, ids)

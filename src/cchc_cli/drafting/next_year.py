@@ -22,6 +22,7 @@ class Point(Enum):
     HEAD = "head"
     CARRIED = "carried"
     UNDECIDED = "undecided"
+    ENDED = "ended"
     SUPPORT = "support"
     DUE = "due"
     DUE_KEPT = "due_kept"
@@ -39,6 +40,7 @@ _LABELS = {
     Point.HEAD: "tiêu đề, số, ngày ban hành để trống",
     Point.CARRIED: "chủ trì chuyển cho cơ quan kế thừa",
     Point.UNDECIDED: "nhiều cơ quan kế thừa, chưa quyết định",
+    Point.ENDED: "đã thôi hoạt động, chưa ghi cơ quan tiếp nhận",
     Point.SUPPORT: "phối hợp chuyển cho cơ quan kế thừa",
     Point.DUE: "thời hạn dời một năm",
     Point.DUE_KEPT: "thời hạn không có năm, giữ nguyên",
@@ -114,6 +116,12 @@ class _Moving:
         living_now = (living(one, row.code, self._day, self._agencies) for one in row.written.support or ())
         return tuple(dict.fromkeys(one for several in living_now for one in several))
 
+    def _ended(self, row: Row) -> tuple[str, ...]:
+        """Those who lead or support a row from now on though they are no more: nobody is known to come after them."""
+        named = (*(self._leads(row) if row.is_assigned else ()), *self._supporting(row))
+        known = (self._agencies[one] for one in dict.fromkeys(named))
+        return tuple(agency.id for agency in known if agency.has_ended(self._day))
+
     def moved(self, words: str | None) -> str | None:
         """A deadline with its years moved on; the 29th of February becomes the 28th where there is none."""
         if words is None:
@@ -129,11 +137,12 @@ class _Moving:
         def point(what: Point, before: str = "", after: str = "") -> ToCheck:
             return ToCheck(what, row.code, row.written.name, before, after)
 
-        if row.is_assigned:
-            for lead in row.leads:
-                now = answering(row, lead, self._day, self._agencies)
-                if now != (lead,):
-                    yield point(Point.CARRIED if len(now) == 1 else Point.UNDECIDED, lead, " ".join(now))
+        for lead in row.leads if row.is_assigned else ():
+            now = answering(row, lead, self._day, self._agencies)
+            if now != (lead,):
+                yield point(Point.CARRIED if len(now) == 1 else Point.UNDECIDED, lead, " ".join(now))
+        if ended := self._ended(row):
+            yield point(Point.ENDED, " ".join(ended))
         if row.written.support and changes["support"] != row.written.support:
             new = changes["support"]
             assert isinstance(new, tuple)

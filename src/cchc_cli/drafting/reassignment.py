@@ -20,7 +20,7 @@ class Refusal(NamedTuple):
     hint: str | None = None
 
 
-class RowChange(NamedTuple):
+class RowEdit(NamedTuple):
     """What a row is to say: its leads, what they rest on and why where that must be written, the decision if any."""
 
     code: str
@@ -93,10 +93,10 @@ def _tells_right(row: Row, decision: Reassigned) -> bool:
     return True
 
 
-def changed_rows(row: Row, decision: Reassigned) -> Iterator[RowChange]:
+def changed_rows(row: Row, decision: Reassigned) -> Iterator[RowEdit]:
     """The row with its new lead, and the rows right below it that keep the leads which came down from it."""
     leads = tuple(decision.to if lead == decision.lead else lead for lead in row.leads)
-    yield RowChange(row.code, leads, _basis_after(row), decision=decision)
+    yield RowEdit(row.code, leads, _basis_after(row), decision=decision)
     marked = row.written if row.written.leads_basis is Basis.INFERRED else None
     for below in row.rows:
         if below.written.leads is not None:
@@ -104,7 +104,7 @@ def changed_rows(row: Row, decision: Reassigned) -> Iterator[RowChange]:
         is_marked = below.written.leads_basis is not None
         basis = Basis.INFERRED if below.basis is Basis.INFERRED and not is_marked else None
         note = marked.note if marked is not None and basis is not None and below.written.note is None else None
-        yield RowChange(below.code, row.leads, basis, note)
+        yield RowEdit(below.code, row.leads, basis, note)
 
 
 def _basis_after(row: Row) -> Basis | None:

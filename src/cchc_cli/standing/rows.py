@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.states import Status
 from cchc_cli.standing.moment import Moment
-from cchc_cli.succession import Agencies, answering
+from cchc_cli.succession import Agencies, answering, holder_of
 from cchc_cli.ties import Roster, Tie, TieKind, ties_of
 
 
@@ -155,6 +155,12 @@ class Standings:
     def ties(self, standing: RowStanding, agency: str) -> tuple[Tie, ...]:
         """Why one of the rows stands in an agency's list; nothing where it does not."""
         return ties_of(standing.row, standing.printed_leads, agency, self.roster)
+
+    def holders(self, standing: RowStanding) -> tuple[str, ...]:
+        """Whose one of the rows is by the plan and its decisions, before successions: on the day told of, or now."""
+        if not self.roster.is_current:
+            return standing.row.leads
+        return tuple(holder_of(standing.row, lead, self.roster.day) for lead in standing.printed_leads)
 
     def under(self, heading: Row) -> tuple[RowStanding, ...]:
         """The assigned rows at and below a row."""

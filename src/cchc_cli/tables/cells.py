@@ -56,12 +56,15 @@ def decision_notes(rows: Iterable[Row], catalogue: Catalogue) -> tuple[str, ...]
     return tuple(f"Mã {', '.join(codes)}: {text}." for text, codes in moved.items())
 
 
-def basis_text(row: Row) -> str | None:
-    """What the leads of a row rest on: the document, a row above it, a guess, or a decision since."""
-    is_moved = any(decision.to in row.leads for decision in row.written.reassigned or ())
+def basis_text(row: Row, holders: tuple[str, ...]) -> str | None:
+    """What the leads of a row rest on: the document, a row above it, a guess, or a decision since.
+
+    `holders` are those who lead it by plan and decisions; others may answer in their place.
+    """
+    is_moved = any(decision.to in holders for decision in row.written.reassigned or ())
     if row.basis is None or not is_moved:
         return row.basis.label if row.basis else None
-    return "giao lại" if len(row.leads) == 1 else f"{row.basis.label}; giao lại"
+    return "giao lại" if len(holders) == 1 else f"{row.basis.label}; giao lại"
 
 
 def status_text(shown: RowStanding | LeadStanding | None) -> str:

@@ -6,7 +6,7 @@ from cchc_cli.comparison import AgencyChange, Aspect, Comparison, PlanChange, Ro
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.tables.cells import decision_text, number_text, yes_no
-from cchc_cli.tables.rows import Record
+from cchc_cli.tables.rows import Record, decision_record
 from cchc_cli.tables.table import Column, Kind, Line, Shown, Table, Value
 
 NO_CHANGE = "Không dòng nào thay đổi."
@@ -220,8 +220,6 @@ def plan_row_record(row: Row | None, catalogue: Catalogue) -> Record | None:
         "evidence_required": row.needs_evidence,
         "product": written.product,
         "note": written.note,
-        "reassigned": [
-            {"lead": one.lead, "to": one.to, "from": one.from_day, "by": one.by} for one in written.reassigned or ()
-        ],
+        "reassigned": [decision_record(one) for one in written.reassigned or ()],
         "in_source": row.is_in_source,
     }

@@ -77,7 +77,9 @@ def build_detail_table(standings: Standings, catalogue: Catalogue) -> Table:
         _LAST_DAY,
     )
     selected = select(standings, Filter(has_headings=True))
-    lines = tuple(Line(tuple(_detail_cells(one, catalogue)), rank_of(one.row), _facets(one)) for one in selected)
+    lines = tuple(
+        Line(tuple(_detail_cells(one, standings, catalogue)), rank_of(one.row), _facets(one)) for one in selected
+    )
     notes = lead_notes((one.row for one in standings.rows), catalogue)
     return Table(columns, lines, None, notes).without_empty(*_OPTIONAL)
 
@@ -103,7 +105,7 @@ def build_flat_table(standings: Standings, catalogue: Catalogue) -> Table:
     return Table((*columns, *table.columns, *answering_columns(day)), flat, label=catalogue.settings.label)
 
 
-def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:
+def _detail_cells(one: Selected, standings: Standings, catalogue: Catalogue) -> Iterator[Value]:
     row, standing = one.row, one.standing
     yield from (row.stt, row.code, row.name)
     if standing is None:
@@ -112,7 +114,7 @@ def _detail_cells(one: Selected, catalogue: Catalogue) -> Iterator[Value]:
         yield from (None,) * 6
         return
     yield lead_names(row, catalogue, is_marked=True)
-    yield basis_text(row)
+    yield basis_text(row, standings.holders(standing))
     yield catalogue.names_of(row.support) or None
     yield from _due(row)
     yield standing.status.label

@@ -8,7 +8,7 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Reassigned
 from cchc_cli.tables.cells import decision_text
 from cchc_cli.tables.changes import change_record, plan_row_record, told_changes
-from cchc_cli.tables.rows import Record
+from cchc_cli.tables.rows import Record, decision_record
 from cchc_cli.tables.table import Column, Kind, Line, Table, Value
 
 UNCOMMITTED = "chưa ghi (commit)"
@@ -182,4 +182,4 @@ def _year_record(one: InYear, catalogue: Catalogue) -> Record:
 
 def _decision_record(one: InYear, made: Reassigned) -> Record:
     code = one.row.code if one.row else None
-    return {"year": one.plan.year, "code": code, "lead": made.lead, "to": made.to, "from": made.from_day, "by": made.by}
+    return {"year": one.plan.year, "code": code, **decision_record(made)}

@@ -7,7 +7,7 @@ from cchc_cli.drafting.next_year import Point, ToCheck
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.tables.table import Column, Kind, Line, Table
 
-_OF_AGENCIES = (Point.CARRIED, Point.UNDECIDED, Point.SUPPORT, Point.INFERRED)
+_OF_AGENCIES = (Point.CARRIED, Point.UNDECIDED, Point.ENDED, Point.SUPPORT, Point.INFERRED)
 _COLUMNS = (
     Column("code", "Mã", Kind.LABEL, 10),
     Column("name", "Nội dung", Kind.TEXT, 50),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cchc_cli.drafting.reassignment import RowChange
+from cchc_cli.drafting.reassignment import RowEdit
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.states import Basis
@@ -12,7 +12,7 @@ from cchc_cli.tables.cells import decision_text, number_text, status_text
 
 
 def reassignment_lines(
-    row: Row, plan: Plan, changes: Sequence[RowChange], former: LeadStanding | None, catalogue: Catalogue
+    row: Row, plan: Plan, changes: Sequence[RowEdit], former: LeadStanding | None, catalogue: Catalogue
 ) -> Iterator[str]:
     """The row, who answered before and who from when, from what state, and what else changes in the file.
 
@@ -39,7 +39,7 @@ def reassignment_lines(
         yield f"  Lưu ý: ngày {decision.from_day:%d/%m/%Y} ngoài năm kế hoạch {plan.year}"
 
 
-def _basis_lines(row: Row, change: RowChange) -> Iterator[str]:
+def _basis_lines(row: Row, change: RowEdit) -> Iterator[str]:
     if row.basis is not Basis.INFERRED:
         return
     if len(row.leads) > 1:

@@ -28,7 +28,7 @@ def facts_of(row: Row, standings: Standings, catalogue: Catalogue) -> Iterator[t
     yield "Kế hoạch", f"năm {plan.year}, {row.level.label.lower()}" + (f", STT {row.stt}" if row.stt else "")
     for above in plan.path(row):
         yield above.level.label, f"{above.code} {above.name}"
-    basis = f" ({basis_text(row)})" if row.basis else ""
+    basis = f" ({basis_text(row, row.leads)})" if row.basis else ""
     yield "Chủ trì", f"{catalogue.names_of(row.leads) or '–'}{basis}"
     yield from _ties(row, standings, catalogue)
     if row.support:

@@ -104,7 +104,7 @@ def _cells(one: Selected, standings: Standings, catalogue: Catalogue, wanted: Fi
         "name": row.name,
         "leads_marked": lead_names(row, catalogue, is_marked=True),
         "leads": lead_names(row, catalogue),
-        "basis": basis_text(row),
+        "basis": basis_text(row, standings.holders(one.standing) if one.standing else row.leads),
         "role": role_text(one, wanted.lead_in_view, catalogue) if wanted.lead_in_view else None,
         "support": catalogue.names_of(row.support),
         "due": row.due.words if row.due else None,
@@ -154,7 +154,7 @@ def _ties(one: Selected, standings: Standings, catalogue: Catalogue) -> Record:
     if standings.roster.is_current or any(tie.kind is not TieKind.OWN for tie in one.ties):
         told["via"] = tie_records(tie for tie in one.ties if tie.kind is not TieKind.OWN)
     if one.row.written.reassigned:
-        told["reassigned"] = [_decision_record(decision) for decision in one.row.written.reassigned]
+        told["reassigned"] = [decision_record(decision) for decision in one.row.written.reassigned]
     return told | ({"label": catalogue.settings.label} if catalogue.settings.label else {})
 
 
@@ -183,7 +183,7 @@ def _record(one: Selected, standings: Standings, catalogue: Catalogue) -> Record
     }
 
 
-def _decision_record(decision: Reassigned) -> Record:
+def decision_record(decision: Reassigned) -> Record:
     """A decision that moved a row to another lead, as its file has it."""
     return {"lead": decision.lead, "to": decision.to, "from": decision.from_day, "by": decision.by}
 
