@@ -485,3 +485,10 @@ def test_rows_of_the_shipped_plan(cchc, home, code: str) -> None:
     keys = ("leads:", "leads_basis:", "reassigned:", "- lead:", "to:", "from:", "by:")
     assert all(line[1:].strip().startswith(keys) for line in changed)
     assert cchc("validate", "--strict", data=data).code == 0
+
+
+def test_nobody_to_answer_is_told_of_the_options_of_this_command(cchc, home, monkeypatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    ran = cchc("assign", "1.2", "--lead", "snv", "--from", "2024-09-01", "--by", "QĐ 1", data=home())
+    assert ran.code == 2
+    assert "--take" not in ran.err

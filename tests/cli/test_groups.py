@@ -235,3 +235,16 @@ def test_group_without_members_is_a_lead_like_any(cchc, home) -> None:
     assert listed(cchc, data, "-a", "csbn") == [("1.2", None), ("1.3", None)]
     assert listed(cchc, data, "-a", "stc") == []
     assert "chưa ghi thành viên" in cchc("list", "-a", "csbn", data=data).out
+
+
+def test_member_that_ended_is_told_by_who_took_over(cchc, home) -> None:
+    agencies = (
+        "agencies:\n  - {id: stc, name: Sở Tài chính}\n  - {id: snv, name: Sở Nội vụ}\n"
+        "  - {id: skhdt, name: Sở Kế hoạch và Đầu tư, until: 2025-03-01, successors: [stc]}\n"
+        "  - {id: nhom, name: Các sở, members: [snv, skhdt]}\n"
+    )
+    plan = 'year: 2024\nareas:\n  - {code: "1", stt: 1, name: A, leads: [nhom]}\n'
+    data = home({"agencies.yaml": agencies, "criteria.yaml": plan})
+    asked = ("list", "-a", "nhom", "--as-of", "2025-06-01")
+    assert "Các sở gồm: Sở Nội vụ; Sở Kế hoạch và Đầu tư." in cchc(*asked, data=data).out
+    assert "Các sở gồm: Sở Nội vụ; Sở Tài chính." in cchc(*asked, "--current", data=data).out

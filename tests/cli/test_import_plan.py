@@ -68,6 +68,15 @@ def test_unknown_agencies_are_added_where_that_is_asked_for(cchc: Cchc, home: Ma
     assert cchc("list", "-a", "Sở Y tế", "-y", "2025", "-f", "json", data=folder).code == 0
 
 
+def test_agencies_are_added_when_the_command_is_run_again(cchc: Cchc, home: Make, plan: Path) -> None:
+    folder = home()
+    target = str(folder / "criteria-2025.yaml")
+    assert cchc("import-plan", str(plan), "-o", target, data=folder).code == 0
+    ran = cchc("import-plan", str(plan), "-o", target, "--add-agencies", data=folder)
+    assert ran.code == 0, ran.err
+    assert cchc("validate", data=folder).code == 0
+
+
 def test_without_an_output_the_plan_goes_to_standard_output(cchc: Cchc, home: Make, plan: Path) -> None:
     ran = cchc("import-plan", str(plan), data=home())
     assert ran.code == 0

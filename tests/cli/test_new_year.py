@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 
 from conftest import Ran
-from homes import log_of
+from homes import CRITERIA, log_of
 
 Cchc = Callable[..., Ran]
 Make = Callable[..., Path]
@@ -148,6 +148,14 @@ def test_before_the_agencies_end_their_own_leads_stay(cchc: Cchc, home: Make) ->
     folder = home({"agencies.yaml": SPLIT, "criteria.yaml": PLAN})
     assert cchc("new-year", "2025", "--as-of", "2025-01-15", data=folder).code == 0
     assert "leads: [skhdt]" in (folder / "criteria-2025.yaml").read_text(encoding="utf-8")
+
+
+def test_texts_that_name_the_old_year_are_told(cchc: Cchc, home: Make) -> None:
+    folder = home({"criteria.yaml": CRITERIA.replace("name: Đối thoại", "name: Đối thoại năm 2024")})
+    found = json.loads(cchc("new-year", "2026", "-f", "json", data=folder).out)
+    assert [(one["code"], one["before"]) for one in found if one["point"] == "old_year"] == [
+        ("1.2", "Đối thoại năm 2024")
+    ]
 
 
 def test_nothing_is_written_over(cchc: Cchc, home: Make, tmp_path: Path) -> None:

@@ -153,3 +153,10 @@ def test_row_goes_back_to_an_earlier_state_of_the_same_day(cchc, data) -> None:
     ran = put(cchc, data, "1.1", "--status", "done", "--evidence", "1/BC", *day)
     assert (ran.code, "không ghi lại" in ran.err, (data / FILE).read_bytes()) == (0, True, before)
     assert "R612" not in cchc("validate", data=data).out
+
+
+def test_before_a_decision_the_agency_that_led_then_reports(cchc, home) -> None:
+    decided = "leads: [stc]\n        reassigned: [{lead: snv, to: stc, from: 2024-09-01, by: QĐ 1}]\n"
+    data = home({"criteria.yaml": CRITERIA.replace("leads: [stc]\n", decided)})
+    assert "Sở Nội vụ" in put(cchc, data, "1.2", "--status", "in_progress", "--date", "2024-08-01").out
+    assert "Sở Tài chính" in put(cchc, data, "1.2", "--status", "in_progress", "--date", "2024-09-01").out

@@ -108,7 +108,7 @@ returns:
   - {period: m9, date: 2024-09-11, by: Người Gửi Phiếu, entered: 2024-09-12T10:11:12}
 """,
 }
-_WORDS = {True: "có", False: "không", "all": "mọi cơ quan"}
+_WORDS = {True: "có", False: "không", "all": "mọi cơ quan còn hoạt động"}
 
 
 def written(model: BaseModel) -> Iterator[tuple[str, object]]:

@@ -176,6 +176,34 @@ def test_successor_is_asked_in_place_of_an_agency_that_is_no_more(cchc, home) ->
     assert "Sở Kế hoạch và Đầu tư" not in cchc("status", "--as-of", "2025-03-01", data=data).out
 
 
+def test_who_took_over_has_answered_where_all_that_it_took_over_from_had(cchc, home) -> None:
+    """They reported while they existed; nobody is chased for it after the merger."""
+    agencies = (
+        "agencies:\n  - {id: stnmt, name: Sở TNMT, until: 2025-03-01, successors: [snnmt]}\n"
+        "  - {id: snn, name: Sở NN, until: 2025-03-01, successors: [snnmt]}\n"
+        "  - {id: snnmt, name: Sở NNMT, from: 2025-03-01}\n"
+    )
+    plan = (
+        'year: 2024\nareas:\n  - code: "1"\n    name: A\n    criteria:\n'
+        '      - {code: "1.1", stt: 1, name: B, leads: [stnmt]}\n      - {code: "1.2", stt: 2, name: C, leads: [snn]}\n'
+    )
+
+    def answers(*logs: tuple[str, str]) -> dict:
+        entries = {
+            f"progress/2024/{agency}.yaml": log_of(
+                agency, f'date: 2024-12-30, code: "{code}", status: done, period: year'
+            )
+            for agency, code in logs
+        }
+        data = home({"agencies.yaml": agencies, "criteria.yaml": plan, **entries})
+        return status_of(cchc, data, "--as-of", "2025-06-01")
+
+    one = answers(("stnmt", "1.1"))
+    assert (one["answered"], one["not_answered"]) == ([], ["snnmt"])
+    both = answers(("stnmt", "1.1"), ("snn", "1.2"))
+    assert (both["answered"], both["not_answered"]) == (["snnmt"], [])
+
+
 def test_nobody_has_answered_so_forms_are_sent(cchc, home) -> None:
     assert commands_of(cchc, home(), *ASKED) == ["cchc export --form --period h1 -o phieu/"]
 

@@ -127,3 +127,16 @@ def test_name_that_now_stands_on_other_rows_did_not_change_where_it_stood() -> N
     after = CRITERIA.replace("Đối thoại", "Khác hẳn").replace("Phân cấp", "Đối thoại")
     twice = after.replace("Kế hoạch", "Đối thoại")
     assert ("1.2", "1.2", ("renamed",)) not in changes(twice)
+
+
+def test_row_given_by_a_decision_to_the_agency_that_took_over_later_is_no_succession() -> None:
+    agencies = AGENCIES.replace("    short: Sở KH&ĐT\n", "    until: 2025-03-01\n    successors: [stc]\n").encode()
+    before = CRITERIA.replace("leads: [stc]", "leads: [skhdt]")
+    decided = "leads: [stc]\n        reassigned: {lead: skhdt, to: stc, from: 2024-09-01, by: QĐ 1}"
+
+    def told(after: str) -> list[bool]:
+        sides = (load({"agencies.yaml": agencies, "criteria.yaml": text.encode()})[0] for text in (before, after))
+        return [change.is_succession for plan in compare(*sides).plans for change in plan.rows]
+
+    assert told(CRITERIA) == [True]
+    assert told(CRITERIA.replace("leads: [stc]", decided)) == [False]

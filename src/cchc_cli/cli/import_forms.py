@@ -26,7 +26,7 @@ from cchc_cli.ingest.form_owner import Asked
 from cchc_cli.model.states import Period
 from cchc_cli.render.findings import Findings, render_findings
 from cchc_cli.standing import Moment, stand
-from cchc_cli.standing.answers import answered_agencies, asked_agencies
+from cchc_cli.standing.answers import answered_agencies, answered_with_heirs, asked_agencies
 from cchc_cli.store.inbox import Received, gather
 from cchc_cli.tables.form_changes import answer_lines, build_changes_table
 
@@ -183,6 +183,7 @@ class _Run:
             standings = stand(catalogue, plan, Moment(day, year, catalogue.settings))
             answered = answered_agencies(catalogue, year, period, day)
             answered |= {agency for agency, answers in seen if answers is period}
+            answered = answered_with_heirs(standings, answered)
             for line in answer_lines(period, year, asked_agencies(standings), answered, catalogue):
                 echo_line(line)
 

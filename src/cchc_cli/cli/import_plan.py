@@ -101,6 +101,12 @@ def _home(output: Path | None) -> Checked:
     if folder is None:
         return checked_files(Home((output.parent if output is not None else Path()), {}))
     checked = check_home(folder)
+    written = _below(folder, output)
+    if written in checked.home.files and has_errors(
+        one for one in checked.findings.problems if one.span.file == written
+    ):
+        files = {file: content for file, content in checked.home.files.items() if file != written}
+        checked = checked_files(checked.home._replace(files=files))  # its faults may go with it
     faults = tuple(one for one in checked.findings.problems if one.code is not MISSING_FILE)  # the first plan of a home
     refuse_errors(checked.findings._replace(problems=faults), "Dữ liệu đang có lỗi: sửa trước khi nhập kế hoạch.")
     return checked

@@ -22,7 +22,7 @@ _TAKE = {"p": Take.FORM, "phieu": Take.FORM, "form": Take.FORM, "n": Take.LOG, "
 def ask(question: str) -> bool:
     """Whether the answer is yes. Raises CommandFault where there is nobody to answer."""
     while True:
-        key = unmarked_key(_answer(question))
+        key = unmarked_key(_answer(question, "thêm --yes để ghi không hỏi, --dry-run để chỉ xem"))
         if key in _YES or key in _NO:
             return key in _YES
 
@@ -47,18 +47,19 @@ def ask_conflicts(incoming: Sequence[Incoming], catalogue: Catalogue) -> dict[tu
 
 def _ask_whose() -> Take:
     while True:
-        key = unmarked_key(_answer("Lấy theo phiếu hay giữ nhật ký? [p/n] "))
+        hint = "thêm --take form|log để chọn trước, --dry-run để chỉ xem"
+        key = unmarked_key(_answer("Lấy theo phiếu hay giữ nhật ký? [p/n] ", hint))
         if key in _TAKE:
             return _TAKE[key]
 
 
-def _answer(question: str) -> str:
+def _answer(question: str, hint: str) -> str:
+    """What somebody answers. Raises CommandFault, with what to do instead, where nobody is there."""
     click.echo(question, nl=False, err=True)
     if isinstance(sys.stdin, TextIOWrapper) and sys.stdin.errors != "replace":
         sys.stdin.reconfigure(errors="replace")  # what cannot be read is an answer that nobody understands
     line = sys.stdin.readline() if sys.stdin else ""
     if not line:
         click.echo(err=True)
-        hint = "thêm --yes để ghi không hỏi, --take form|log để chọn trước, --dry-run để chỉ xem"
         raise CommandFault(BAD_COMMAND, "không có ai trả lời, chưa ghi gì", hint)
     return line.strip()

@@ -128,8 +128,15 @@ def _change(before: Row | None, after: Row | None, ties: Ties) -> RowChange:
     aspects = _aspects(told, after)
     if Aspect.LEADS not in aspects:
         return RowChange(before, after, aspects)
-    is_succession = told.is_assigned and after.is_assigned and ties.is_succession(told, after)
+    is_passed_on = not _is_decided(told, after) and ties.is_succession(told, after)
+    is_succession = told.is_assigned and after.is_assigned and is_passed_on
     return RowChange(before, after, aspects, _leads_beyond(after, told), _leads_beyond(told, after), is_succession)
+
+
+def _is_decided(before: Row, after: Row) -> bool:
+    """Whether a decision of which the row knew nothing before gave it to one who leads it now."""
+    known = before.written.reassigned or ()
+    return any(one.to in after.leads and one not in known for one in after.written.reassigned or ())
 
 
 def _leads_beyond(one: Row | None, other: Row | None) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class Point(Enum):
     SUPPORT = "support"
     DUE = "due"
     DUE_KEPT = "due_kept"
+    OLD_YEAR = "old_year"
     INFERRED = "inferred"
     UNNAMED = "unnamed"
     DECIDED = "decided"
@@ -42,8 +43,9 @@ _LABELS = {
     Point.UNDECIDED: "nhiều cơ quan kế thừa, chưa quyết định",
     Point.ENDED: "đã thôi hoạt động, chưa ghi cơ quan tiếp nhận",
     Point.SUPPORT: "phối hợp chuyển cho cơ quan kế thừa",
-    Point.DUE: "thời hạn dời một năm",
+    Point.DUE: "thời hạn dời theo năm",
     Point.DUE_KEPT: "thời hạn không có năm, giữ nguyên",
+    Point.OLD_YEAR: "chữ còn ghi năm trước",
     Point.INFERRED: "chủ trì suy ra từ văn bản năm trước",
     Point.UNNAMED: "dòng không có trong văn bản năm trước",
     Point.DECIDED: "quyết định đổi chủ trì của năm trước bỏ lại",
@@ -65,7 +67,7 @@ def begin_year(plan: Plan, year: int, day: date, agencies: Agencies) -> tuple[Ne
 
     Progress, decisions and what the old document says of itself stay behind; codes, names, points and notes come along.
     """
-    moving = _Moving(year - plan.year, day, agencies)
+    moving = _Moving(plan.year, year, day, agencies)
     head = plan.head
     given = {"title": None, "number": None, "issuer": head.issuer, "set": head.set, "due": moving.moved(head.due)}
     moving.found.append(ToCheck(Point.HEAD, None, None, head.title or ""))
@@ -79,9 +81,10 @@ def begin_year(plan: Plan, year: int, day: date, agencies: Agencies) -> tuple[Ne
 class _Moving:
     """Takes the rows of a plan over into another year."""
 
-    def __init__(self, years: int, day: date, agencies: Agencies) -> None:
+    def __init__(self, old_year: int, year: int, day: date, agencies: Agencies) -> None:
         self.found: list[ToCheck] = []
-        self._years = years
+        self._old_year = old_year
+        self._years = year - old_year
         self._day = day
         self._agencies = agencies
 
@@ -152,6 +155,9 @@ class _Moving:
             is_moved = later != row.written.due
             if is_moved or parse_due(later).last_day is not None or not parse_due(later).is_read:
                 yield point(Point.DUE if is_moved else Point.DUE_KEPT, row.written.due, later)
+        for text in (row.written.name, row.written.product, row.written.note):
+            if text is not None and str(self._old_year) in _YEAR.findall(text):
+                yield point(Point.OLD_YEAR, text)
         if row.written.leads_basis is Basis.INFERRED:
             yield point(Point.INFERRED, " ".join(row.leads))
         if row.written.in_source is False:

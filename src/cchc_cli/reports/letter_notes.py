@@ -19,7 +19,7 @@ def notes_on(agency: Agency, rows: Rows, standings: Standings, catalogue: Catalo
     Of a group, also whom it holds.
     """
     deadlines = [one for row in rows for one in row]
-    yield from group_notes((agency.id,), catalogue)
+    yield from group_notes((agency.id,), standings.roster, catalogue)
     yield from _answered(agency, deadlines, standings, catalogue)
     yield from _joint(rows, catalogue)
     inferred = [one.row.code for one in deadlines if one.row.basis is Basis.INFERRED]

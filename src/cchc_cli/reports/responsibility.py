@@ -53,4 +53,4 @@ def _counts(selected: Sequence[Selected], catalogue: Catalogue) -> Iterator[str]
 
 def _notes(agency: Agency, standings: Standings, catalogue: Catalogue) -> Iterator[str]:
     yield from ended_notes((agency.id,), standings.roster, catalogue)
-    yield from group_notes((agency.id,), catalogue)
+    yield from group_notes((agency.id,), standings.roster, catalogue)

@@ -7,6 +7,7 @@ from cchc_cli.model.progress import ProgressLog, Return, Update
 from cchc_cli.model.settings import Settings
 from cchc_cli.model.states import Period
 from cchc_cli.standing.rows import Standings
+from cchc_cli.succession import answering
 
 
 def asked_period(settings: Settings, year: int, day: date) -> Period:
@@ -26,6 +27,17 @@ def asked_agencies(standings: Standings) -> tuple[str, ...]:
 def answered_agencies(catalogue: Catalogue, year: int, period: Period, day: date) -> frozenset[str]:
     """The agencies that have a return, or an update, of the period dated on or before the day."""
     return frozenset(log.agency for log in catalogue.logs if log.year == year and _has_answered(log, period, day))
+
+
+def answered_with_heirs(standings: Standings, answered: frozenset[str]) -> frozenset[str]:
+    """Who has answered, and who took over rows only from agencies all of which had."""
+    sources: dict[str, set[str]] = {}
+    day, agencies = standings.moment.day, standings.roster.agencies
+    for standing in standings.rows:
+        for lead in standing.printed_leads:
+            for heir in answering(standing.row, lead, day, agencies):
+                sources.setdefault(heir, set()).add(lead)
+    return answered | {heir for heir, leads in sources.items() if leads <= answered}
 
 
 def _has_answered(log: ProgressLog, period: Period, day: date) -> bool:

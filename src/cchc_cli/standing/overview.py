@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan
 from cchc_cli.model.states import Period
-from cchc_cli.standing.answers import answered_agencies, asked_agencies, asked_period
+from cchc_cli.standing.answers import answered_agencies, answered_with_heirs, asked_agencies, asked_period
 from cchc_cli.standing.deadlines import DueKind, RowDeadlines, due_kind, row_deadlines
 from cchc_cli.standing.moment import Moment
 from cchc_cli.standing.rows import Standings
@@ -65,7 +65,7 @@ def _answers(standings: Standings, catalogue: Catalogue) -> Answers:
     year, day = standings.plan.year, standings.moment.day
     period = asked_period(catalogue.settings, year, day)
     asked = asked_agencies(standings)
-    answered = answered_agencies(catalogue, year, period, day)
+    answered = answered_with_heirs(standings, answered_agencies(catalogue, year, period, day))
     return Answers(
         period,
         catalogue.settings.closing_day(period, year),

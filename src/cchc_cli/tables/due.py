@@ -43,7 +43,7 @@ def build_due_table(
         *((INFERRED_NOTE,) if has_inferred(one.row for one in shown) else ()),
         *((JOINT_NOTE,) if _has_joint(shown) else ()),
         *ended_notes(agencies, standings.roster, catalogue),
-        *group_notes(agencies, catalogue),
+        *group_notes(agencies, standings.roster, catalogue),
         *_answered_for_others(deadlines, catalogue, agencies),
         *_of_groups(deadlines, standings, catalogue, agencies),
         *without_last_day(_led_by(standings, agencies), catalogue.names_of(agencies)),

@@ -58,7 +58,7 @@ def _notes(selected: Sequence[Selected], standings: Standings, catalogue: Catalo
         over = taken_over(wanted.lead_in_view, standings, catalogue)
         yield from (f"{told.removesuffix(').')}; thêm --current để xem)." for told in over)
     yield from ended_notes(wanted.agencies, standings.roster, catalogue)
-    yield from group_notes(wanted.agencies, catalogue)
+    yield from group_notes(wanted.agencies, standings.roster, catalogue)
     yield _count(selected, standings, catalogue, wanted)
     yield from as_member(selected, catalogue)
 

@@ -81,7 +81,7 @@ def build_agency_table(standings: Standings, catalogue: Catalogue, named: Named 
         return Table(columns, lines + whole, "Theo cơ quan chủ trì", counting, label).without("id")
     title = f"Cơ quan chủ trì, kế hoạch năm {standings.plan.year}"
     agencies = [agency.id for agency in catalogue.agencies]
-    ties = (*ended_notes(agencies, standings.roster, catalogue), *group_notes(agencies, catalogue))
+    ties = (*ended_notes(agencies, standings.roster, catalogue), *group_notes(agencies, standings.roster, catalogue))
     notes = (*counting, *ties, f"{len(lines)} cơ quan ({scope_text(standings)})")
     return Table(columns, lines, title, notes, label)
 

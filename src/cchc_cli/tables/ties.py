@@ -13,7 +13,7 @@ from cchc_cli.tables.cells import INFERRED_MARK
 from cchc_cli.tables.table import Column, Kind, Shown, Value
 from cchc_cli.ties import Roster, Tie, TieKind
 
-ALL_MEMBERS = "mọi cơ quan"
+ALL_MEMBERS = "mọi cơ quan còn hoạt động"
 GROUP_NOTE = "Dòng của nhóm cơ quan tính cho nhóm, không tính cho từng thành viên."
 VIA = Column("via", "Tư cách", Kind.TEXT, 30)
 PRINTED_LEADS = Column("printed_leads", "Chủ trì ghi trong kế hoạch", Kind.TEXT, 28, Shown.IN_FILES)
@@ -131,8 +131,15 @@ def members_text(agency: Agency, catalogue: Catalogue) -> str | None:
     return ALL_MEMBERS if isinstance(members, str) else catalogue.names_of(tuple(members or ())) or None
 
 
-def group_notes(agencies: Iterable[str], catalogue: Catalogue) -> Iterator[str]:
-    """Whom groups hold."""
+def group_notes(agencies: Iterable[str], roster: Roster, catalogue: Catalogue) -> Iterator[str]:
+    """Whom groups hold; told by who answers, those who took over from members that ended."""
     for agency in (catalogue.by_id[one] for one in agencies):
         if agency.is_group:
-            yield f"{agency.name} gồm: {members_text(agency, catalogue) or 'chưa ghi thành viên'}."
+            yield f"{agency.name} gồm: {_members_now(agency, roster, catalogue) or 'chưa ghi thành viên'}."
+
+
+def _members_now(agency: Agency, roster: Roster, catalogue: Catalogue) -> str | None:
+    if not roster.is_current or isinstance(agency.members, str):
+        return members_text(agency, catalogue)
+    now = (heir for one in agency.members or () for heir in living(one, "", roster.day, roster.agencies))
+    return catalogue.names_of(tuple(dict.fromkeys(now))) or None

@@ -31,7 +31,7 @@ from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
 from cchc_cli.model.progress import Update
 from cchc_cli.model.states import Period, Status
-from cchc_cli.succession import may_report
+from cchc_cli.succession import holder_of, may_report
 from cchc_cli.tables.cells import status_text
 from cchc_cli.ties import groups_over
 
@@ -86,7 +86,7 @@ def command(
         checked = open_home()
         plan = plan_of(checked.catalogue, year, day or today())
         row = _assigned(plan, code)
-        who = agency_of(checked.catalogue, agency).id if agency else _only_lead(row, checked.catalogue)
+        who = agency_of(checked.catalogue, agency).id if agency else _only_lead(row, day or today(), checked.catalogue)
         fields = {**_fields(given), **({"period": period} if period else {})}
         update = Update.model_construct(date=day or today(), code=code, status=status, **fields)
         _refuse_strangers(row, who, update, checked.catalogue)
@@ -103,9 +103,10 @@ def _assigned(plan: Plan, code: str) -> Row:
     return row
 
 
-def _only_lead(row: Row, catalogue: Catalogue) -> str:
+def _only_lead(row: Row, day: date, catalogue: Catalogue) -> str:
+    """The lead of a row that has one; before a decision the one that it took the row from."""
     if len(row.leads) == 1:
-        return row.leads[0]
+        return holder_of(row, row.leads[0], day)
     names = catalogue.names_of(row.leads)
     raise CommandFault(BAD_COMMAND, f"dòng «{row.code}» có nhiều cơ quan chủ trì: {names}", "chọn một bằng -a")
 
