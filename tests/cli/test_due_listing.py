@@ -35,7 +35,7 @@ def test_table_by_agency_marks_who_answers_now(cchc, late) -> None:
         "Sở Kế hoạch và Đầu tư    3  1.3  Phân cấp            6/2024       30/06/2024  quá 12 ngày  Chưa báo cáo (quá hạn)        Sở Tài chính\n"
         "\n"
         "Dòng nhiều cơ quan cùng chủ trì được tính cho từng cơ quan, nên cộng các cơ quan có thể lớn hơn tổng số dòng.\n"
-        "Quá hạn 3 dòng, đến hạn trong 30 ngày tới 1 dòng (kế hoạch năm 2024; số liệu đến ngày 12/07/2024)\n"
+        "Quá hạn 2 dòng (3 lượt cơ quan), đến hạn trong 30 ngày tới 1 dòng (kế hoạch năm 2024; số liệu đến ngày 12/07/2024)\n"
     )
 
 
@@ -94,7 +94,7 @@ def test_no_days_ahead_lists_what_is_due_today(cchc, late) -> None:
         ("skhdt", "1.3"),
     ]
     out = cchc("due", "--days", "0", "--as-of", "2024-06-30", data=late).out
-    assert out.endswith("Quá hạn 0 dòng, đến hạn trong ngày 3 dòng (kế hoạch năm 2024; số liệu đến ngày 30/06/2024)\n")
+    assert out.endswith("Quá hạn 0 dòng, đến hạn trong ngày 2 dòng (3 lượt cơ quan) (kế hoạch năm 2024; số liệu đến ngày 30/06/2024)\n")
 
 
 @pytest.mark.parametrize("days", ["-1", "x", "1.5"])

@@ -93,7 +93,6 @@ areas:
         stt: 2
         name: Một hai
         leads: [snv, stc]
-        support: [stc, snv]
         due: Thường xuyên
         max_score: 1.50
       - code: "1.3"

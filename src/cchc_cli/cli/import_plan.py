@@ -71,7 +71,7 @@ def command(source: Path, year: int | None, output: Path | None, is_forced: bool
     before = _home(output)
     reading = read_plan_document(str(source), content, before.catalogue.agencies, year)
     done = _converted(before, reading, output)
-    _show(reading, done, format_, is_result=output is not None)
+    _show(reading, done, format_, output)
     if done is None:
         return BAD_DATA
     if output is None:
@@ -150,16 +150,27 @@ def _of_plan(done: _Import) -> tuple[Diagnostic, ...]:
     return tuple(one for one in problems if one.span.file == done.file and one.code.id not in _TOLD_ALREADY)
 
 
-def _show(reading: PlanReading, done: _Import | None, format_: str, *, is_result: bool) -> None:
+def _findings(done: _Import, output: Path | None) -> Findings:
+    """What the check says of the new plan, placed where it is written."""
+    found = done.after.findings._replace(problems=_of_plan(done))
+    if output is None or _below(done.before.home.folder, output) is not None:
+        return found
+    file = str(output)
+    problems = tuple(one._replace(span=one.span._replace(file=file), related=()) for one in found.problems)
+    return found._replace(problems=problems, folder="", files={file: done.content})
+
+
+def _show(reading: PlanReading, done: _Import | None, format_: str, output: Path | None) -> None:
     """What to look at: on standard output, unless the plan itself goes there."""
     rows = reading.draft.read if reading.draft is not None else 0
     found = [Findings(in_order(reading.problems), (), "", {}, rows)]
     if done is not None:
-        found.append(done.after.findings._replace(problems=_of_plan(done)))
+        found.append(_findings(done, output))
     if format_ == "json":
         counted = {} if done is None else _counts(done)
         write_out(render_json({**finding_records(found), **counted}))
         return
+    is_result = output is not None
     width, is_coloured = (terminal_width(), has_colour()) if is_result else (None, False)
     text = "".join(render_findings(one, width=width, has_colour=is_coloured) for one in found)
     if done is not None:
@@ -232,5 +243,5 @@ def _write(done: _Import, output: Path, *, adds: bool) -> None:
         click.echo(f"Đã thêm {proposed} cơ quan vào {path}", err=True)
     write_file(output, done.content)
     click.echo(f"Đã ghi {output}", err=True)
-    if proposed and not adds:
+    if proposed and not adds and _below(done.before.home.folder, output) is not None:
         click.echo(f"Còn {proposed} cơ quan chưa khai báo: dữ liệu báo lỗi cho đến khi thêm vào {_AGENCIES}.", err=True)

@@ -108,7 +108,7 @@ class _Moving:
             changes["leads"] = leads
             changes["leads_basis"] = Basis.INFERRED if row.basis is Basis.INFERRED else None
         if old.support:
-            changes["support"] = self._supporting(row)
+            changes["support"] = self._supporting(row) or None
         changes["due"] = self.moved(old.due)
         self.found += self._points(row, changes)
         kept: dict[str, Any] = {name: changes.get(name, getattr(old, name)) for name in WrittenRow.model_fields}
@@ -116,8 +116,10 @@ class _Moving:
         return WrittenRow.model_construct(set(given), **given)
 
     def _supporting(self, row: Row) -> tuple[str, ...]:
+        """Who supports a row from now on; one that took over a lead of it does not support itself."""
         living_now = (living(one, row.code, self._day, self._agencies) for one in row.written.support or ())
-        return tuple(dict.fromkeys(one for several in living_now for one in several))
+        leads = self._leads(row)
+        return tuple(dict.fromkeys(one for several in living_now for one in several if one not in leads))
 
     def _ended(self, row: Row) -> tuple[str, ...]:
         """Those who lead or support a row from now on though they are no more: nobody is known to come after them."""
@@ -147,9 +149,7 @@ class _Moving:
         if ended := self._ended(row):
             yield point(Point.ENDED, " ".join(ended))
         if row.written.support and changes["support"] != row.written.support:
-            new = changes["support"]
-            assert isinstance(new, tuple)
-            yield point(Point.SUPPORT, " ".join(row.written.support), " ".join(new))
+            yield point(Point.SUPPORT, " ".join(row.written.support), " ".join(self._supporting(row)))
         if row.written.due is not None:
             later = str(changes["due"])
             is_moved = later != row.written.due

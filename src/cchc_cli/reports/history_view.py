@@ -44,4 +44,7 @@ def _notes(history: RowHistory) -> Iterator[str]:
     row = history.plan.by_code.get(history.code)
     if row is not None and not row.is_assigned:
         yield "Dòng này là tiêu đề: đổi chủ trì, phối hợp, thời hạn kể ở từng dòng có STT bên dưới."
+    others = [f"{one.plan.year}" for one in history.years if one.row is not None and one.plan is not history.plan]
+    if others:
+        yield f"Các lần sửa dòng này trong kế hoạch năm khác: thêm --year {' hoặc '.join(others)}."
     yield f"Tiến độ mà các cơ quan báo cáo: cchc progress log {history.code} --year {history.plan.year}"

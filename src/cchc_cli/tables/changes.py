@@ -68,11 +68,11 @@ def years_text(plan: PlanChange) -> str:
 
 def counts_text(changes: tuple[RowChange, ...]) -> str:
     """How many rows changed, and in what."""
-    counts = ((aspect.label, sum(aspect in change.aspects for change in changes)) for aspect in Aspect)
-    told = [f"{label} {number}" for label, number in counts if number]
+    counts = {aspect: sum(aspect in change.aspects for change in changes) for aspect in Aspect}
+    told = {aspect: f"{aspect.label} {number}" for aspect, number in counts.items() if number}
     if inherited := sum(change.is_succession for change in changes):
-        told.append(f"trong đó {Aspect.LEADS.label} {BY_SUCCESSION} {inherited}")
-    return f"{len(changes)} dòng: {', '.join(told)}"
+        told[Aspect.LEADS] += f" (trong đó {BY_SUCCESSION} {inherited})"
+    return f"{len(changes)} dòng: {', '.join(told.values())}"
 
 
 def _plan_lines(plan: PlanChange, comparison: Comparison) -> Iterator[Line]:

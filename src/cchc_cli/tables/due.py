@@ -1,7 +1,7 @@
 """What is late and what is due soon, by lead agency."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from cchc_cli.model.catalogue import Catalogue
@@ -151,9 +151,16 @@ def left_text(one: Deadline) -> str:
 
 def due_counts(deadlines: Sequence[Deadline], days: int) -> str:
     """How many are late and how many are due soon."""
-    late = sum(one.is_late for one in deadlines)
     soon = f"đến hạn trong {days} ngày tới" if days else "đến hạn trong ngày"
-    return f"Quá hạn {late} dòng, {soon} {len(deadlines) - late} dòng"
+    late, others = (_rows_of(one for one in deadlines if one.is_late is is_late) for is_late in (True, False))
+    return f"Quá hạn {late}, {soon} {others}"
+
+
+def _rows_of(deadlines: Iterable[Deadline]) -> str:
+    """How many rows these are and, where several leads have one to meet, how many lines that makes."""
+    codes = [one.row.code for one in deadlines]
+    rows = len(set(codes))
+    return f"{rows} dòng" + (f" ({len(codes)} lượt cơ quan)" if len(codes) > rows else "")
 
 
 def _has_joint(shown: Sequence[Deadline]) -> bool:
