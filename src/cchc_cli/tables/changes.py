@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cchc_cli.comparison import AgencyChange, Aspect, Comparison, PlanChange, RowChange, sets_of
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Plan, Row
-from cchc_cli.tables.cells import decision_text, number_text, yes_no
+from cchc_cli.tables.cells import basis_text, decision_text, number_text, yes_no
 from cchc_cli.tables.rows import Record, decision_record
 from cchc_cli.tables.table import Column, Kind, Line, Shown, Table, Value
 
@@ -120,7 +120,7 @@ def _told_of_plan(row: Row, aspect: Aspect) -> str | None:
     written = row.written
     values = {
         Aspect.MOVED: row.code,
-        Aspect.BASIS: row.basis.label if row.basis else None,
+        Aspect.BASIS: basis_text(row, row.leads),
         Aspect.NUMBER: f"STT {row.stt}" if row.stt else None,
         Aspect.DUE: row.due.words if row.due else None,
         Aspect.SCORE: number_text(written.max_score),
