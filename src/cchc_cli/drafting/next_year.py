@@ -72,7 +72,7 @@ def begin_year(plan: Plan, year: int, day: date, agencies: Agencies) -> tuple[Ne
     if given["due"] != head.due:
         moving.found.append(ToCheck(Point.DUE, None, None, head.due or "", given["due"] or ""))
     kept = {key: value for key, value in given.items() if value is not None or key in ("title", "number")}
-    areas = tuple(moving.row(area, (), None) for area in plan.areas)
+    areas = tuple(moving.row(area, ()) for area in plan.areas)
     return NewPlan(year, PlanHead.model_validate(kept), areas), tuple(moving.found)
 
 
@@ -86,7 +86,7 @@ class _Moving:
         self._day = day
         self._agencies = agencies
 
-    def row(self, row: Row, flowing: tuple[str, ...], basis: Basis | None) -> NewRow:
+    def row(self, row: Row, flowing: tuple[str, ...]) -> NewRow:
         """A row and those below it; `flowing` are the leads that the row above hands down."""
         leads, is_stated = self._leads(row), row.written.leads is not None
         own_basis = Basis.INFERRED if row.basis is Basis.INFERRED else Basis.STATED
@@ -94,7 +94,7 @@ class _Moving:
             is_stated = True  # a split is decided row by row, so that what flows down no longer holds for all
         written = self._written(row, leads if is_stated else None, own_basis)
         handed = leads if is_stated else flowing
-        return NewRow(written, tuple(self.row(one, handed, own_basis if is_stated else basis) for one in row.rows))
+        return NewRow(written, tuple(self.row(one, handed) for one in row.rows))
 
     def _leads(self, row: Row) -> tuple[str, ...]:
         answers = {lead: answering(row, lead, self._day, self._agencies) for lead in row.leads}
