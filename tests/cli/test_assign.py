@@ -492,3 +492,20 @@ def test_nobody_to_answer_is_told_of_the_options_of_this_command(cchc, home, mon
     ran = cchc("assign", "1.2", "--lead", "snv", "--from", "2024-09-01", "--by", "QĐ 1", data=home())
     assert ran.code == 2
     assert "--take" not in ran.err
+
+
+def test_lead_may_take_over_on_the_day_it_begins_and_not_before(cchc, home) -> None:
+    data = home({"agencies.yaml": f"{AGENCIES}  - id: moi\n    name: Sở Mới\n    from: 2024-09-01\n"})
+    assert assign(cchc, data, "1.2", "moi", day="2024-08-31").code == 2
+    assert assign(cchc, data, "1.2", "moi", day="2024-09-01").code == 0
+
+
+def test_row_below_an_inferred_row_keeps_its_own_note(cchc, home) -> None:
+    own = "        leads: [stc]\n        leads_basis: inferred\n        note: Trang không in\n        subcriteria:\n"
+    plan = FAMILY.replace("    leads_basis: inferred\n    note: Trang không in\n", "").replace(
+        "        subcriteria:\n", own
+    )
+    data = home({"criteria.yaml": plan.replace("name: Sử dụng\n", "name: Sử dụng\n            note: Của riêng dòng\n")})
+    assert assign(cchc, data, "6.1", "skhdt").code == 0
+    below = row_of(data, "6.1.2")
+    assert (below.leads, below.written.note) == (("stc",), "Của riêng dòng")

@@ -333,3 +333,58 @@ def test_row_given_by_a_decision_to_one_that_ended_since_still_rests_on_the_deci
         "giao lại",
         "giao lại",
     ]
+
+
+def test_without_it_nothing_says_how_an_ended_agency_comes_to_its_own_rows(cchc, data) -> None:
+    out = cchc("list", "-a", "snn", "--as-of", "2024-08-01", "-f", "json", data=data).out
+    assert [(one["code"], "via" in one) for one in json.loads(out)] == [("1.4", False)]
+
+
+def test_support_that_was_split_goes_to_the_one_decided_on(cchc, home) -> None:
+    plan = CRITERIA.replace("name: Cùng chủ trì,", "name: Cùng chủ trì, support: [stnmt],")
+    data = home({"agencies.yaml": DECIDED.replace('"1.4": snnmt', '"1.5": snnmt'), "criteria.yaml": plan})
+
+    def supported(agency: str) -> list[str]:
+        out = cchc("list", "-a", agency, "--role", "support", *DAY, "-f", "json", data=data).out
+        return [row["code"] for row in json.loads(out)]
+
+    assert (supported("snnmt"), supported("stc")) == (["1.5"], ["1.4"])
+
+
+LEADS_AND_SUPPORTS = CRITERIA.replace("name: Giữ nguyên}", "name: Giữ nguyên, support: [skhdt]}")
+
+
+def test_lead_that_also_took_over_the_support_is_told_as_lead_alone(cchc, home, folder) -> None:
+    data = home({"agencies.yaml": DECIDED, "criteria.yaml": LEADS_AND_SUPPORTS})
+    rows = json.loads(cchc("list", *DAY, "-f", "json", data=data).out)
+    assert rows[0]["via"] == []
+    path = folder / "stc.xlsx"
+    assert cchc("export", "-a", "stc", *DAY, "-o", str(path), data=data).code == 0
+    row = next(row for row in load_workbook(path).active.iter_rows(values_only=True) if "Giữ nguyên" in row)
+    assert "Chủ trì" in row
+
+
+def test_deadline_of_an_ended_agency_is_told_once_and_only_while_open(cchc, home) -> None:
+    logs = {"progress/2024/skhdt.yaml": log_of("skhdt", 'date: 2024-06-01, code: "1.2", status: done, evidence: [x]')}
+    plan = CRITERIA.replace("leads: [stc, skhdt]}", "leads: [stc, skhdt], support: [skhdt]}")
+    data = home({"agencies.yaml": DECIDED, "criteria.yaml": plan, **logs})
+    rows = json.loads(cchc("due", "-a", "skhdt", *DAY, "-f", "json", data=data).out)
+    assert [row["code"] for row in rows] == ["1.5"]
+
+
+def test_rows_of_an_ended_agency_without_a_deadline_are_counted(cchc, home) -> None:
+    data = home({"agencies.yaml": DECIDED, "criteria.yaml": CRITERIA.replace("    due: 6/2024\n", "")})
+    printed = cchc("due", "-a", "snn", "--as-of", "2024-08-01", data=data).out
+    current = cchc("due", "-a", "snn", *DAY, data=data).out
+    words = next(line for line in printed.splitlines() if "Sở Nông nghiệp" in line and "1 dòng" in line)
+    assert words in current
+
+
+def test_who_came_after_an_ended_agency_is_told_of_all_its_rows(cchc, home) -> None:
+    agencies = DECIDED.replace('answers: {"1.3": snnmt,', 'answers: {"1.1": stc, "1.3": snnmt,')
+    agencies = agencies.replace("until: 2024-07-01, successors: [snnmt]}", "until: 2024-07-01}")
+    data = home({"agencies.yaml": agencies, "criteria.yaml": CRITERIA})
+    ended = "đã thôi hoạt động từ ngày 01/07/2024; cơ quan tiếp nhận:"
+    split = cchc("list", "-a", "stnmt", *DAY, data=data).out
+    assert f"{ended} Sở Nông nghiệp và Môi trường; Sở Tài chính." in split
+    assert f"{ended} chưa ghi." in cchc("list", "-a", "snn", *DAY, data=data).out

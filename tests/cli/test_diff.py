@@ -339,3 +339,23 @@ def test_home_in_a_submodule_has_the_history_of_the_submodule(cchc, repository, 
     git(outer, "-c", "protocol.file.allow=always", "submodule", "add", repository.as_uri(), "tỉnh")
     ran = cchc("diff", "HEAD~1..HEAD", "-f", "json", cwd=outer / "tỉnh")
     assert changed(ran) == [("1.2", ["leads"]), ("1.3", ["renamed"])]
+
+
+def test_agency_that_gained_by_succession_and_otherwise_is_told_how_many_were_which(cchc, home) -> None:
+    before = CRITERIA.replace("leads: [stc]", "leads: [skhdt]")
+    after = NEXT.replace("leads: [snv, stc, skhdt]", "leads: [stc]").replace(
+        "    leads: [snv]\n", "    leads: [stc]\n", 1
+    )
+    data = home({"agencies.yaml": ENDED, "criteria.yaml": before, "criteria-2025.yaml": after})
+    assert "2 dòng: 1.1, 1.2 (1 do kế thừa)" in cchc("diff", "2024", "2025", data=data).out
+
+
+def test_label_of_the_data_stands_on_every_form_of_a_comparison(cchc, home, tmp_path) -> None:
+    data = home({"criteria-2025.yaml": NEXT, "settings.yaml": "label: SỐ LIỆU MINH HỌA\n"})
+    assert cchc("diff", "2024", "2025", data=data).out.splitlines()[2] == "SỐ LIỆU MINH HỌA"
+    other = tmp_path / "khac"
+    other.mkdir()
+    for name, text in {"agencies.yaml": AGENCIES, "criteria.yaml": EDITED}.items():
+        (other / name).write_text(text, encoding="utf-8")
+    ran = cchc("diff", str(data), str(other), "--year", "2024", "-f", "json")
+    assert {row["label"] for row in json.loads(ran.out)} == {"SỐ LIỆU MINH HỌA"}

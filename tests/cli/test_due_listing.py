@@ -94,7 +94,9 @@ def test_no_days_ahead_lists_what_is_due_today(cchc, late) -> None:
         ("skhdt", "1.3"),
     ]
     out = cchc("due", "--days", "0", "--as-of", "2024-06-30", data=late).out
-    assert out.endswith("Quá hạn 0 dòng, đến hạn trong ngày 2 dòng (3 lượt cơ quan) (kế hoạch năm 2024; số liệu đến ngày 30/06/2024)\n")
+    assert out.endswith(
+        "Quá hạn 0 dòng, đến hạn trong ngày 2 dòng (3 lượt cơ quan) (kế hoạch năm 2024; số liệu đến ngày 30/06/2024)\n"
+    )
 
 
 @pytest.mark.parametrize("days", ["-1", "x", "1.5"])

@@ -248,3 +248,29 @@ def test_member_that_ended_is_told_by_who_took_over(cchc, home) -> None:
     asked = ("list", "-a", "nhom", "--as-of", "2025-06-01")
     assert "Các sở gồm: Sở Nội vụ; Sở Kế hoạch và Đầu tư." in cchc(*asked, data=data).out
     assert "Các sở gồm: Sở Nội vụ; Sở Tài chính." in cchc(*asked, "--current", data=data).out
+
+
+def test_all_does_not_open_other_groups_and_no_member_stands_twice(cchc, home) -> None:
+    agencies = AGENCIES.replace("members: [snv, stc]", "members: all") + (
+        "  - {id: cu, name: Sở Cũ, until: 2024-02-01, successors: [sct]}\n"
+        "  - {id: hai, name: Hai nhóm, members: [ba, snv, cu]}\n"
+        "  - {id: ba, name: Nhóm ba, members: [snv, stc]}\n"
+    )
+    plan = CRITERIA.replace("leads: [snv, csbn]", "leads: [csbn, hai]")
+    data = home({"agencies.yaml": agencies, "criteria.yaml": plan})
+    members = json.loads(cchc("show", "1.3", *DAY, "-f", "json", data=data).out)["members"]
+    assert members == {"csbn": ["snv", "stc", "sct"], "hai": ["snv", "stc", "cu"]}
+
+
+def test_row_that_a_member_also_supports_counts_for_it(cchc, home) -> None:
+    plan = CRITERIA.replace("leads: [csbn]}", "leads: [csbn], support: [stc]}")
+    data = home({"agencies.yaml": AGENCIES, "criteria.yaml": plan})
+    out = cchc("list", "-a", "stc", "--role", "all", *DAY, data=data).out
+    assert "\n1 dòng của Sở Tài chính" in out
+    assert "Thêm 2 dòng" in out
+
+
+def test_group_that_is_asked_for_beside_its_member_is_not_missing(cchc, data) -> None:
+    missing = "không nằm trong bảng này"
+    assert missing in cchc("due", "-a", "stc", *DAY, data=data).out
+    assert missing not in cchc("due", "-a", "stc", "-a", "csbn", *DAY, data=data).out

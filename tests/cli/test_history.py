@@ -282,3 +282,8 @@ def test_few_processes_serve_many_commits(cchc, repository, monkeypatch) -> None
     monkeypatch.setattr(revision, "_git", lambda *args, **given: asked.append(args[1]) or plain(*args, **given))
     assert len(events(cchc("history", "1.4", "-f", "json", cwd=repository))) == 15
     assert len(asked) <= 6
+
+
+def test_label_of_the_data_stands_under_the_rows_name(cchc, repository) -> None:
+    (repository / "data" / "settings.yaml").write_text("label: SỐ LIỆU MINH HỌA\n", encoding="utf-8")
+    assert "SỐ LIỆU MINH HỌA" in cchc("history", "1.4", cwd=repository).out.splitlines()[:3]

@@ -198,3 +198,36 @@ def test_agency_that_is_no_more_and_left_its_rows_to_nobody_is_told(cchc: Cchc, 
     (folder / "criteria-2025.yaml").unlink()
     told = cchc("new-year", "2025", "--as-of", "2025-06-01", data=folder).out
     assert "đã thôi hoạt động, chưa ghi cơ quan tiếp nhận: 2" in told
+
+
+def test_heading_gets_no_lead_of_its_own_and_numbers_are_no_years(cchc: Cchc, home: Make) -> None:
+    below = """\
+      - code: "2.3"
+        name: Đề mục
+        subcriteria:
+          - code: "2.3.1"
+            stt: 6
+            name: Con
+            due: theo văn bản 120240/VP
+"""
+    agencies = SPLIT.replace('answers: {"2.2": svh}', 'answers: {"2.2": svh, "2.3": svh}')
+    folder = home({"agencies.yaml": agencies, "criteria.yaml": PLAN + below})
+    assert cchc("new-year", "2025", "--as-of", "2025-06-01", data=folder).code == 0
+    assert (folder / "criteria-2025.yaml").read_text(encoding="utf-8").endswith(below)
+
+
+def test_supports_that_merged_stand_once_and_words_without_a_year_are_told(cchc: Cchc, home: Make) -> None:
+    plan = PLAN.replace("support: [skhdt, snv]", "support: [skhdt, stc]").replace("Thường xuyên", "Khi có hướng dẫn")
+    folder = home({"agencies.yaml": SPLIT, "criteria.yaml": plan})
+    ran = cchc("new-year", "2025", "--as-of", "2025-06-01", "-f", "json", data=folder)
+    assert "support: [stc]\n" in (folder / "criteria-2025.yaml").read_text(encoding="utf-8")
+    kept = [(one["code"], one["before"], one["after"]) for one in json.loads(ran.out) if one["point"] == "due_kept"]
+    assert kept == [("1.2", "Khi có hướng dẫn", "Khi có hướng dẫn")]
+
+
+def test_day_of_the_leads_lies_in_the_year_of_the_plan(cchc: Cchc, home: Make) -> None:
+    agencies = SPLIT.replace("2025-03-01", "2098-01-01")
+    folder = home({"agencies.yaml": agencies, "criteria.yaml": PLAN})
+    assert cchc("new-year", "2098", data=folder).err.endswith("chủ trì tính ngày 01/01/2098.\n")
+    assert "leads: [skhdt]" not in (folder / "criteria-2098.yaml").read_text(encoding="utf-8")
+    assert cchc("new-year", "2025", data=folder).err.endswith("chủ trì tính ngày 31/12/2025.\n")

@@ -1,9 +1,9 @@
 """What changed between two plans, row by row."""
 
-from cchc_cli.comparison import compare, compare_plans
+from cchc_cli.comparison import compare, compare_plans, sets_of
 from cchc_cli.loader import load
 from cchc_cli.model.catalogue import Catalogue
-from homes import AGENCIES, CRITERIA
+from homes import AGENCIES, CRITERIA, ENDED
 
 
 def catalogue(criteria: str) -> Catalogue:
@@ -140,3 +140,74 @@ def test_row_given_by_a_decision_to_the_agency_that_took_over_later_is_no_succes
 
     assert told(CRITERIA) == [True]
     assert told(CRITERIA.replace("leads: [stc]", decided)) == [False]
+
+
+def test_name_that_became_two_rows_names_no_move() -> None:
+    after = CRITERIA.replace('code: "1.3"', 'code: "1.8"') + (
+        '      - code: "1.9"\n        stt: 4\n        name: Phân cấp\n        leads: [snv]\n'
+    )
+    assert changes(after) == [(None, "1.8", ("added",)), (None, "1.9", ("added",)), ("1.3", None, ("removed",))]
+
+
+def test_deadline_and_basis_of_a_heading_are_told_at_its_rows_alone() -> None:
+    area = "    leads: [snv]\n"
+    due = CRITERIA.replace(area, f"{area}    due: 2024\n", 1)
+    assert [(code, what) for _, code, what in changes(due)] == [(f"1.{row}", ("due",)) for row in (1, 2, 3)]
+    guessed = CRITERIA.replace(area, f"{area}    leads_basis: inferred\n    note: Đoán\n", 1)
+    assert changes(guessed) == [("1", "1", ("note",)), ("1.1", "1.1", ("basis",))]
+
+
+def compared(after: str, before: str = CRITERIA, agencies: str = AGENCIES, agencies_before: str = AGENCIES):
+    """Two data homes compared."""
+    old, new = (
+        load({"agencies.yaml": known.encode(), "criteria.yaml": plan.encode()})[0]
+        for known, plan in ((agencies_before, before), (agencies, after))
+    )
+    return compare(old, new)
+
+
+def test_row_that_lost_its_number_is_lost_to_its_leads_and_never_by_succession() -> None:
+    heading = CRITERIA.replace("        stt: 2\n", "").replace("leads: [stc]", "leads: [snv]")
+    found = compared(heading, agencies=ENDED)
+    (change,) = found.plans[0].rows
+    assert (change.gained, change.lost, change.is_succession) == ((), ("stc",), False)
+    assert [(one.agency, one.before, one.after) for one in found.agencies] == [("stc", 2, 1)]
+    numbered = compared(
+        CRITERIA, heading.replace("Đối thoại\n        leads: [snv]", "Đối thoại\n        leads: [skhdt]"), ENDED
+    )
+    (change,) = numbered.plans[0].rows
+    assert (change.gained, change.lost, change.is_succession) == (("stc",), (), False)
+
+
+def test_succession_that_only_the_newer_data_know_is_told() -> None:
+    led = CRITERIA.replace("leads: [stc]", "leads: [skhdt]")
+    (change,) = compared(CRITERIA, led, ENDED).plans[0].rows
+    assert (change.before.code, change.is_succession) == ("1.2", True)
+    assert not compared(CRITERIA, led).plans[0].rows[0].is_succession
+
+
+def test_answers_for_the_code_of_before_count_for_a_row_that_moved() -> None:
+    decided = ENDED.replace("successors: [stc]", 'successors: [stc, snv]\n    answers: {"1.2": snv}')
+    led = CRITERIA.replace("leads: [stc]", "leads: [skhdt]")
+    moved = CRITERIA.replace("leads: [stc]", "leads: [snv]").replace('code: "1.2"', 'code: "1.8"')
+    (change,) = compared(moved, led, decided).plans[0].rows
+    assert (change.before.code, change.after.code, change.is_succession) == ("1.2", "1.8", True)
+
+
+def test_agency_under_another_id_is_the_same_in_leads_supports_and_figures() -> None:
+    before = CRITERIA.replace("leads: [stc]", "leads: [stc]\n        support: [skhdt]")
+    found = compared(
+        before.replace("skhdt", "khdt").replace("leads: [stc]", "leads: [khdt]"),
+        before,
+        AGENCIES.replace("skhdt", "khdt"),
+    )
+    (change,) = found.plans[0].rows
+    assert ([one.value for one in change.aspects], change.gained, change.lost) == (["leads"], ("khdt",), ("stc",))
+    assert [(one.agency, one.before, one.after) for one in found.agencies] == [("stc", 2, 1), ("khdt", 1, 2)]
+
+
+def test_criteria_set_written_another_way_is_the_same_set() -> None:
+    plans = [
+        catalogue(CRITERIA.replace("plan:\n", f"plan:\n  set: {name}\n")).plans[0] for name in ("QĐ 876", "qđ  876")
+    ]
+    assert len(sets_of(plans)) == 1

@@ -106,3 +106,21 @@ def test_merge_with_errors_hides_neither_branch() -> None:
         ("b", ["renamed"]),
         ("unread", ["m"]),
     ]
+
+
+def test_merge_that_gives_the_row_to_a_third_lead_says_who_gained_and_lost_it() -> None:
+    plans = {
+        "m": CRITERIA.replace("leads: [stc]", "leads: [snv]").replace("Đối thoại", "Bên này"),
+        "b": named("Bên này"),
+        "a": CRITERIA.replace("name: Đối thoại\n", "name: Bên này\n        note: Bên kia\n").replace(
+            "stt: 2", "stt: 8"
+        ),
+        "o": CRITERIA,
+    }
+    commits = [
+        Commit(name, tuple(above), "A", "a@b", DAY, name)
+        for name, above in zip(plans, ("ab", "o", "o", ""), strict=True)
+    ]
+    life = row_life("1.2", 2024, catalogue(plans["m"]), commits, lambda name: catalogue(plans[name]))
+    merge = life.events[-1].change
+    assert ([one.value for one in merge.aspects], merge.gained, merge.lost) == (["leads"], ("snv",), ("stc",))

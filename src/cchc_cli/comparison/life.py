@@ -177,7 +177,7 @@ def _earlier_years(row: Row, plans: tuple[Plan, ...], catalogue: Catalogue) -> I
         changes = compare_plans(before, after, ties)
         change, code = _followed(current.code, before, after, changes)
         found.append(InYear(after, current, change))
-        current = None if change and change.before is None else before.by_code.get(code or "")
+        current = before.by_code.get(code) if code else None
     if current is not None:
         found.append(InYear(plans[0], current, None, is_first=True))
     return reversed(found)

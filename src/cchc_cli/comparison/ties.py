@@ -1,11 +1,9 @@
 """Which agency of one catalogue is which of another."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from cchc_cli.model.agency import Agency
 from cchc_cli.model.catalogue import Catalogue
 from cchc_cli.model.plan import Row
 from cchc_cli.succession import Agencies, living
@@ -29,7 +27,7 @@ class Ties(NamedTuple):
 
     def is_succession(self, before: Row, after: Row) -> bool:
         """Whether the leads after are just those who had taken over from the leads before, on some day."""
-        days = {agency.until for agency in self.agencies.values() if agency.until is not None and agency.successors}
+        days = {agency.until for agency in self.agencies.values() if agency.until is not None}
         return any(
             {heir for lead in before.leads for heir in living(lead, code, day, self.agencies)} == set(after.leads)
             for day in sorted(days)
@@ -41,20 +39,11 @@ NO_TIES = Ties({}, {})
 
 
 def ties_between(before: Catalogue, after: Catalogue) -> Ties:
-    """The ties of two catalogues: an agency is the same by a name that one bears on each side, else by its id."""
+    """The ties of two catalogues: an agency is the same by its name, else by its id."""
     if before is after:
         return Ties(after.by_id, {})
-    by_name, own_names = _by_sole_name(after.agencies), _by_sole_name(before.agencies)
-    ids = {}
-    for name, agency in own_names.items():
-        twin = by_name.get(name)
-        if twin is not None and twin.id != agency.id:
-            ids[agency.id] = twin.id
+    by_name = {spelling_key(agency.name): agency.id for agency in after.agencies}
+    named = ((agency.id, by_name.get(spelling_key(agency.name), agency.id)) for agency in before.agencies)
+    ids = {old: new for old, new in named if old != new}
     agencies = {ids.get(key, key): agency for key, agency in before.by_id.items()}
     return Ties({**agencies, **after.by_id}, ids)
-
-
-def _by_sole_name(agencies: Iterable[Agency]) -> dict[str, Agency]:
-    known = [(spelling_key(agency.name), agency) for agency in agencies]
-    counts = Counter(name for name, _ in known)
-    return {name: agency for name, agency in known if counts[name] == 1}

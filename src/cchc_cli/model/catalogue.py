@@ -20,8 +20,11 @@ class Catalogue:
 
     @cached_property
     def by_id(self) -> dict[str, Agency]:
-        """The agencies by id; the first of a repeated id."""
-        return {agency.id: agency for agency in reversed(self.agencies)}
+        """The agencies by id, in the order of the data; the first of a repeated id."""
+        found: dict[str, Agency] = {}
+        for agency in self.agencies:
+            found.setdefault(agency.id, agency)
+        return found
 
     def plan(self, year: int) -> Plan | None:
         """The plan of a year."""

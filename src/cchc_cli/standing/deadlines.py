@@ -65,7 +65,7 @@ def _unsettled(standing: RowStanding, standings: Standings, agencies: Agencies) 
 def _former(standing: RowStanding, standings: Standings, asked: tuple[str, ...]) -> Iterator[Deadline]:
     row = standing.row
     last_day = row.due.last_day if row.due else None
-    ties = (tie for agency in asked for tie in _of_lead(standings.ties(standing, agency)))
+    ties = (tie for agency in asked for tie in standings.ties(standing, agency))
     for tie in ties if last_day else ():
         lead = standing.tied(tie)
         if tie.kind is TieKind.FORMER and last_day and lead and not lead.status.is_settled:

@@ -122,8 +122,6 @@ def _cells(one: Selected, standings: Standings, catalogue: Catalogue, wanted: Fi
 def taken_over(agency: str, standings: Standings, catalogue: Catalogue) -> Iterator[str]:
     """The rows of agencies that are no more, for which an agency answers now: they are not among its own."""
     day = standings.moment.day
-    if standings.roster.is_current:
-        return
     number = sum(
         agency not in row.leads and any(agency in living(lead, row.code, day, catalogue.by_id) for lead in row.leads)
         for row in standings.plan.assigned
