@@ -325,7 +325,7 @@ def test_seed_of_the_shipped_plan_gives_the_shipped_plan() -> None:
         ),
         ("Mã\tNội dung\tChủ trì\n1\tMỘT\tSNV\n1.1\tA\t\n", "W844", "1 dòng cuối của cây được đánh số 1–1"),
         ("STT\tMã\tNội dung\tCách chấm\tChủ trì\n1\t1.1\tA\tmỗi việc 1 điểm\tSNV\n", "W846", "cột «Cách chấm»"),
-        (AREA + "1\t1.1\tA\tSở Nội vụ (thường trực)\n", "W849", "«thường trực» ghi vào note"),
+        (AREA + "1\t1.1\tA\tSở Nội vụ (thường trực)\n", "W849", "«thường trực» không phải tên cơ quan; ghi vào note"),
         (AREA + "1\t1.1\tA\tSở Tài chính, Sở\n", "W850", "«Sở» chỉ là một phần tên cơ quan"),
         (AREA + "1\t1.1\tA\tSở Tài chính Sở Tư pháp\n", "W842", "trước «Sở Tư pháp» không có dấu ngăn cách"),
         (AREA + "1\t1.1\tA\tCác sở, ban, ngành\n", "W841", "«Các sở, ban, ngành» là tên chung"),

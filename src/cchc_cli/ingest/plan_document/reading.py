@@ -79,8 +79,10 @@ class PlanReading(NamedTuple):
     problems: tuple[Diagnostic, ...]
 
 
-def read_plan(file: str, paper: Paper, agencies: Sequence[Agency], year: int | None) -> PlanReading:
-    """The plan that a document holds; `year` where the command names it."""
+def read_plan(
+    file: str, paper: Paper, agencies: Sequence[Agency], year: int | None, reference: Sequence[Agency] = ()
+) -> PlanReading:
+    """The plan that a document holds; `year` where the command names it, `reference` as `read_plan_document` has it."""
     table, problems = find_table(file, paper)
     if table is None:
         return PlanReading(None, (), problems)
@@ -93,7 +95,7 @@ def read_plan(file: str, paper: Paper, agencies: Sequence[Agency], year: int | N
     if year is None:
         message = f"kế hoạch năm {year_of_plan}: {head.told}"
         said.append(Diagnostic(YEAR_TOLD, message, Span(file), "khác thì thêm --year"))
-    cells = AgencyCells(agencies)
+    cells = AgencyCells(agencies, reference)
     drafting = _Drafting(table, cells)
     rows = drafting.rows()
     proposed = cells.proposals.as_agencies()
