@@ -64,7 +64,7 @@ def test_unknown_agencies_are_added_where_that_is_asked_for(cchc: Cchc, home: Ma
     ran = cchc("import-plan", str(plan), "-o", str(folder / "criteria-2025.yaml"), "--add-agencies", data=folder)
     assert ran.code == 0, ran.err
     after = (folder / "agencies.yaml").read_bytes()
-    assert after == before + "  - id: syt\n    name: Sở Y tế\n".encode()
+    assert after == before + "  - id: syt\n    name: Sở Y tế\n    short: SYT\n".encode()
     assert cchc("list", "-a", "Sở Y tế", "-y", "2025", "-f", "json", data=folder).code == 0
 
 

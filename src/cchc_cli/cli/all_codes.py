@@ -4,7 +4,7 @@ from cchc_cli.diagnostics import Code
 from cchc_cli.drafting import disagreements, row_merge, update_checks
 from cchc_cli.ingest import agency_form, cells, form_owner, form_rows, form_sheet, package
 from cchc_cli.ingest.papers import kinds, old_letters, plain, sheets, word
-from cchc_cli.ingest.plan_document import agency_cells, covering, joining, placing, reading, table_rows
+from cchc_cli.ingest.plan_document import agency_cells, covering, dittos, joining, placing, reading, table_rows
 from cchc_cli.loader import all_codes
 
 _OF_FORMS = (
@@ -86,6 +86,8 @@ _OF_PLAN_DOCUMENTS = (
     reading.YEAR_TOLD,
     agency_cells.ODD_NAMES,
     agency_cells.CUT_NAME,
+    reading.OF_PROGRESS,
+    dittos.DITTO,
 )
 
 ALL_CODES: tuple[Code, ...] = tuple(

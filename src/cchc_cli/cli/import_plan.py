@@ -15,11 +15,14 @@ from cchc_cli.diagnostics import Diagnostic, has_errors, in_order
 from cchc_cli.drafting.conversion import convert
 from cchc_cli.drafting.new_plan import NewPlan
 from cchc_cli.ingest.plan_document import FATES, PlanReading, read_plan_document
+from cchc_cli.loader import load
 from cchc_cli.loader.files import MISSING_FILE
+from cchc_cli.model.agency import Agency
 from cchc_cli.model.plan import Plan
 from cchc_cli.render.findings import Findings, finding_records, render_findings
 from cchc_cli.render.machine import render_json
 from cchc_cli.store.home import Home, find_home, home_around, read_file
+from cchc_cli.store.packaged import FRAMES, frame_files
 from cchc_cli.tables.changes import build_change_tables
 from cchc_cli.writer import Unwritable, agency_lines, plan_text, with_agencies
 
@@ -69,7 +72,7 @@ def command(source: Path, year: int | None, output: Path | None, is_forced: bool
         )
     content = _read(source)
     before = _home(output)
-    reading = read_plan_document(str(source), content, before.catalogue.agencies, year)
+    reading = read_plan_document(str(source), content, before.catalogue.agencies, year, _reference())
     done = _converted(before, reading, output)
     _show(reading, done, format_, output)
     if done is None:
@@ -80,6 +83,12 @@ def command(source: Path, year: int | None, output: Path | None, is_forced: bool
         _refuse_overwriting(done, output, is_forced=is_forced)
         _write(done, output, adds=adds)
     return BAD_DATA if has_errors(_of_plan(done)) else FINE
+
+
+def _reference() -> tuple[Agency, ...]:
+    """The agencies of the newest frame, which tell names that the data home does not."""
+    catalogue, _ = load(frame_files(FRAMES[-1]))
+    return catalogue.agencies
 
 
 def _read(source: Path) -> bytes:

@@ -2,7 +2,9 @@
 
 from cchc_cli.drafting.conversion import convert
 from cchc_cli.ingest.plan_document import FATES, PlanReading, read_plan_document
+from cchc_cli.loader import load
 from cchc_cli.model.agency import Agency
+from cchc_cli.store.packaged import FRAMES, frame_files
 
 AGENCIES = tuple(
     Agency.model_validate({"id": id_, "name": name, "short": short})
@@ -17,9 +19,12 @@ AGENCIES = tuple(
 )
 
 
+REFERENCE = load(frame_files(FRAMES[-1]))[0].agencies
+
+
 def read(text: str, year: int | None = 2025, file: str = "ke-hoach.txt") -> PlanReading:
     """What a document in plain text comes to."""
-    return read_plan_document(file, text.encode(), AGENCIES, year)
+    return read_plan_document(file, text.encode(), AGENCIES, year, REFERENCE)
 
 
 def rows_of(reading: PlanReading) -> list[str]:

@@ -1,7 +1,9 @@
 import pytest
 
-from cchc_cli.ingest.plan_document.agency_names import KnownNames, read_names
+from cchc_cli.ingest.plan_document.agency_names import read_names
+from cchc_cli.ingest.plan_document.known_names import KnownNames
 from cchc_cli.ingest.plan_document.proposals import Proposals
+from cchc_cli.model.agency import Agency
 from ingest.plan_document.drafts import AGENCIES
 
 KNOWN = KnownNames(AGENCIES)
@@ -44,6 +46,29 @@ def told(text: str, known: KnownNames = KNOWN) -> str:
             "snv; các sở, ban, ngành*; UBND các huyện, thị xã, thành phố*",
         ),
         ("Sở Nội vụ (Phòng CCHC)", "snv"),
+        ("Sở Nội vụ - Đ/c Nguyễn Văn A", "snv"),
+        ("Đồng chí Nguyễn Văn A, Giám đốc Sở Nội vụ", "snv"),
+        ("Cơ quan chủ trì: Sở Nội vụ\nCơ quan phối hợp: Sở Tài chính", "snv | stc"),
+        ("- Phối hợp: Sở Y tế.\n- Chủ trì: Sở Nội vụ.", "snv | Sở Y tế"),
+        ("- Sở Nội vụ\n- Sở Y tế\n- UBND cấp huyện", "snv; Sở Y tế; UBND cấp huyện*"),
+        ("• Sở Nội vụ\n• Sở Y tế\n+ Sở Tư pháp", "snv; Sở Y tế; stp"),
+        ("1. Sở Nội vụ 2. Sở Y tế\n3) Sở Tư pháp", "snv; Sở Y tế; stp"),
+        ("Các Sở:\n- Tài chính\n- Nội vụ", "stc; snv"),
+        ("Sở Nội vụ (chủ trì), Sở Tài chính (phối hợp)", "snv | stc"),
+        ("Sở Nội vụ (chủ trì); các sở: Tài chính, Tư pháp (phối hợp)", "snv | stc; stp"),
+        ("Sở Nội vụ (chủ trì), Sở Tài chính", "snv | stc"),
+        ("Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính và các đơn vị thực hiện", "snv | stc; các đơn vị*"),
+        ("Sở Nội vụ là cơ quan chủ trì", "snv"),
+        ("Sở Y tế cùng Sở Tài chính", "Sở Y tế; stc"),
+        ("Sở Nội vụ. Sở Y tế. Sở Tài chính.", "snv; Sở Y tế; stc"),
+        ("VP.UBND tỉnh; V.P UBND tỉnh", "vpubnd; vpubnd"),
+        ("SỞ NỘI VỤ, SỞ Y TẾ VÀ SỞ TƯ PHÁP", "snv; SỞ Y TẾ; stp"),
+        ("Sở Tàichính; S\u01a1\u0309 Nô\u0323i vu\u0323", "stc; snv"),
+        ("Sở KHĐT; SKH&ĐT; Sở NV", "skhdt; skhdt; snv"),
+        ("Sở VH,TT&DL; Sở LĐTB&XH, UBND TP", "svhttdl; Sở LĐTB&XH; UBND TP"),
+        ("Ban Quản lý Khu kinh tế và các khu công nghiệp", "Ban Quản lý Khu kinh tế và các khu công nghiệp"),
+        ("Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Văn phòng Đoàn ĐBQH và HĐND tỉnh"),
+        ("Tất cả các cơ quan, đơn vị", "Tất cả các cơ quan, đơn vị*"),
     ],
 )
 def test_cells_as_plans_print_them(text: str, meant: str) -> None:
@@ -73,6 +98,16 @@ def test_cells_as_plans_print_them(text: str, meant: str) -> None:
 )
 def test_names_that_nobody_declared_are_parted_by_how_agencies_are_called(text: str, meant: str) -> None:
     assert told(text, NOBODY) == meant
+
+
+def test_initials_name_nobody_but_the_only_one_whose_name_they_are() -> None:
+    known = KnownNames(
+        tuple(
+            Agency.model_validate({"id": id_, "name": name})
+            for id_, name in (("an-bien", "UBND xã An Biên"), ("sct", "Sở Công Thương"), ("sct2", "Sở Cây trồng"))
+        )
+    )
+    assert told("UBND xã An Bình; Sở CT", known) == "UBND xã An Bình; Sở CT"
 
 
 def test_lost_separator_is_told_whether_the_names_are_known_or_not() -> None:

@@ -32,8 +32,8 @@ def test_heading_of_two_rows() -> None:
         "STT\tMã\tNội dung\tCơ quan thực hiện\t\tĐiểm\t\n\t\t\tChủ trì\tPhối hợp\tTối đa\tTự chấm\n"
         "\t1\tMỘT\t\t\t\t\n1\t1.1\tViệc\tSTP\tSTC\t2\t1,5\n"
     )
-    assert rows_of(reading)[1] == "1.1 (1) Việc [stp] support=stc max_score=2 note=Điểm Tự chấm: 1,5"
-    assert said(reading) == ["W846 4 cột «Điểm Tự chấm» không có khóa riêng; 1 ô ghi vào note"]
+    assert rows_of(reading)[1] == "1.1 (1) Việc [stp] support=stc max_score=2"
+    assert said(reading) == ["W851 3 không lấy 1 cột không thuộc kế hoạch: «Điểm Tự chấm»"]
 
 
 def test_row_that_names_an_agency_twice_is_no_heading() -> None:
@@ -325,7 +325,7 @@ def test_seed_of_the_shipped_plan_gives_the_shipped_plan() -> None:
         ),
         ("Mã\tNội dung\tChủ trì\n1\tMỘT\tSNV\n1.1\tA\t\n", "W844", "1 dòng cuối của cây được đánh số 1–1"),
         ("STT\tMã\tNội dung\tCách chấm\tChủ trì\n1\t1.1\tA\tmỗi việc 1 điểm\tSNV\n", "W846", "cột «Cách chấm»"),
-        (AREA + "1\t1.1\tA\tSở Nội vụ (thường trực)\n", "W849", "«thường trực» ghi vào note"),
+        (AREA + "1\t1.1\tA\tSở Nội vụ (thường trực)\n", "W849", "«thường trực» không phải tên cơ quan; ghi vào note"),
         (AREA + "1\t1.1\tA\tSở Tài chính, Sở\n", "W850", "«Sở» chỉ là một phần tên cơ quan"),
         (AREA + "1\t1.1\tA\tSở Tài chính Sở Tư pháp\n", "W842", "trước «Sở Tư pháp» không có dấu ngăn cách"),
         (AREA + "1\t1.1\tA\tCác sở, ban, ngành\n", "W841", "«Các sở, ban, ngành» là tên chung"),

@@ -21,10 +21,16 @@ FATES: dict[Code, str] = {
 """What becomes of a row of the table that is no row of the plan, by the code of the problem that says so, one a row."""
 
 
-def read_plan_document(file: str, content: bytes, agencies: Sequence[Agency], year: int | None) -> PlanReading:
-    """The plan that a document holds, and the agencies that it names beyond these; `year` where it is known."""
+def read_plan_document(
+    file: str, content: bytes, agencies: Sequence[Agency], year: int | None, reference: Sequence[Agency] = ()
+) -> PlanReading:
+    """The plan that a document holds, and the agencies that it names beyond these; `year` where it is known.
+
+    `reference` are agencies as they are called everywhere: where the document names one, that name is read whole, and
+    proposed as it is there.
+    """
     paper, of_paper = read_paper(file, content)
     if paper is None:
         return PlanReading(None, (), of_paper)
-    reading = read_plan(file, paper, agencies, year)
+    reading = read_plan(file, paper, agencies, year, reference)
     return reading._replace(problems=(*of_paper, *reading.problems))

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity
 from cchc_cli.ingest.papers.paper import Line, TableRow
-from cchc_cli.ingest.plan_document.agency_names import CellNames, KnownNames, Named, read_names
+from cchc_cli.ingest.plan_document.agency_names import CellNames, Named, read_names
+from cchc_cli.ingest.plan_document.known_names import KnownNames
 from cchc_cli.ingest.plan_document.proposals import Proposals
 from cchc_cli.ingest.plan_document.table_rows import problem_at
 from cchc_cli.model.agency import Agency
@@ -37,7 +38,7 @@ ODD_NAMES = Code(
     "W849",
     "agency-cell-aside",
     Severity.INFO,
-    "Phần trong ngoặc của ô cơ quan không phải tên cơ quan; được ghi vào note.",
+    "Phần trong ngoặc, hay tên người, trong ô cơ quan không phải tên cơ quan; được ghi vào note.",
     "(«Sở Nội vụ (cơ quan thường trực)»)",
     "(«Sở Nội vụ»)",
 )
@@ -54,10 +55,11 @@ CUT_NAME = Code(
 class AgencyCells:
     """Reads cells that name agencies; each unknown one is proposed, and said at the first row that has it."""
 
-    def __init__(self, agencies: Sequence[Agency]) -> None:
+    def __init__(self, agencies: Sequence[Agency], reference: Sequence[Agency] = ()) -> None:
         self.problems: list[Diagnostic] = []
-        self.proposals = Proposals(frozenset(agency.id for agency in agencies))
+        self.proposals = Proposals(frozenset(agency.id for agency in agencies), reference)
         self._known = KnownNames(agencies)
+        self._reference = KnownNames(reference)
         self._cells: dict[str, CellNames] = {}
         self._told: set[str] = set()
 
@@ -67,7 +69,7 @@ class AgencyCells:
 
     def _read(self, text: str) -> CellNames:
         if text not in self._cells:
-            self._cells[text] = read_names(text, self._known)
+            self._cells[text] = read_names(text, self._known, self._reference)
         return self._cells[text]
 
     def names(self, place: TableRow | Line, text: str) -> CellNames:
@@ -76,7 +78,7 @@ class AgencyCells:
         for remark in names.remarks:
             self._tell(place, LOST_SEPARATOR, f"«{' '.join(text.split())}»: {remark}", "xem các tên tách có đúng không")
         for aside in names.asides:
-            self._tell(place, ODD_NAMES, f"phần trong ngoặc «{aside}» ghi vào note")
+            self._tell(place, ODD_NAMES, f"«{aside}» không phải tên cơ quan; ghi vào note")
         for words in names.cut:
             self._tell(place, CUT_NAME, f"«{words}» chỉ là một phần tên cơ quan; ghi vào note", "xem văn bản")
         for named in (*names.leads, *names.support):

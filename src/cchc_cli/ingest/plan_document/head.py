@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"số[:\s]*(?P<number>\d+\s*/\s*[\w-]+)", re.IGNORECASE)
 _ISSUER = re.compile(r"\bcủa\s+(?P<issuer>[^()]+?)\s*\)?\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _OF_YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
+_SECTION = re.compile(r"[IVXLC]+\.\s")
+_COUNTRY = spelling_words("cộng hòa xã hội")
 _NO_TITLE = tuple(
     spelling_words(words)
     for words in ("phụ lục", "cộng hòa", "độc lập", "số", "kèm theo", "ban hành kèm", "ủy ban nhân dân", "đơn vị tính")
@@ -55,7 +57,14 @@ def read_head(lines: Sequence[str], file: str) -> DocumentHead:
 def _is_title(text: str) -> bool:
     """Whether a line belongs to the title: in capitals, and none of those that every document has."""
     words = spelling_words(text)
+    if _SECTION.match(text) or _has_motto(words):
+        return False
     return text.isupper() and len(text) > len("KẾ HOẠCH") and not any(words[: len(one)] == one for one in _NO_TITLE)
+
+
+def _has_motto(words: Sequence[str]) -> bool:
+    """Whether the words hold the country's name or motto, which stand beside the issuer's at the head of a page."""
+    return any(tuple(words[at : at + len(_COUNTRY)]) == _COUNTRY for at in range(len(words)))
 
 
 def _number(enclosed: str | None, texts: Iterable[str]) -> str | None:

@@ -104,6 +104,7 @@ class _Placing:
         self._printed = frozenset(self._absolute(row.mark or "", "") for row in marks if row.is_coded)
         self._last_child: Counter[str] = Counter()
         self._names: dict[str, str] = {}
+        self._moved: dict[str, str] = {}
         self._area = ""
         self._last = ""
         self._group = ""
@@ -145,6 +146,9 @@ class _Placing:
         marked = one.marked
         if marked.mark is not None and not self._style.is_loose(marked.mark):
             code = self._absolute(marked.mark, self._area)
+            area, dot, rest = code.partition(".")
+            if dot and area in self._moved and not self._style.is_relative:
+                code = f"{self._moved[area]}.{rest}"
             if code != marked.mark:
                 self._rewritten.append((one, f"{marked.mark} → {code}"))
             return code
@@ -198,6 +202,7 @@ class _Placing:
         if is_same and one.marked.stt is None and headings.LEADS not in one.cells:
             self._tell(one, REOPENED, f"đề mục {code} in lại, tính một lần")
             self._last, self._area = code, code.partition(".")[0]
+            self._moved.pop(code, None)
             return True
         return False
 
@@ -211,6 +216,8 @@ class _Placing:
             return better
         if code in self._names:
             better = self._next(parent)
+            if not parent:
+                self._moved[code] = better  # its rows bear its number
             self._tell(
                 one, CODE_READ_OTHERWISE, f"mã «{code}» đã có ở dòng trên, tạm ghi là {better}", "sửa mã cho đúng"
             )

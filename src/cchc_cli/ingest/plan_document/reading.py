@@ -11,6 +11,7 @@ from cchc_cli.ingest.plan_document import headings
 from cchc_cli.ingest.plan_document.agency_cells import AgencyCells, asides_of
 from cchc_cli.ingest.plan_document.agency_names import CellNames
 from cchc_cli.ingest.plan_document.covering import Covering, cover_rows
+from cchc_cli.ingest.plan_document.dittos import without_dittos
 from cchc_cli.ingest.plan_document.head import read_head
 from cchc_cli.ingest.plan_document.joining import Joined, join_rows
 from cchc_cli.ingest.plan_document.marks import read_marks
@@ -51,6 +52,14 @@ OTHER_COLUMN = Code(
     "(cột «Cách chấm»)",
     "(cột STT, Mã, Nội dung, Chủ trì, Phối hợp, Thời hạn, Điểm, Sản phẩm, Ghi chú)",
 )
+OF_PROGRESS = Code(
+    "W851",
+    "progress-column",
+    Severity.INFO,
+    "Cột về tình hình thực hiện, điểm tự chấm, thẩm định, hoặc không phát hành không thuộc kế hoạch nên không lấy.",
+    "(cột «Trạng thái», «Điểm tự chấm»)",
+    "(tiến độ ghi vào updates.yaml bằng cchc update)",
+)
 NO_YEAR = Code(
     "W847",
     "year-not-told",
@@ -79,8 +88,10 @@ class PlanReading(NamedTuple):
     problems: tuple[Diagnostic, ...]
 
 
-def read_plan(file: str, paper: Paper, agencies: Sequence[Agency], year: int | None) -> PlanReading:
-    """The plan that a document holds; `year` where the command names it."""
+def read_plan(
+    file: str, paper: Paper, agencies: Sequence[Agency], year: int | None, reference: Sequence[Agency] = ()
+) -> PlanReading:
+    """The plan that a document holds; `year` where the command names it, `reference` as `read_plan_document` has it."""
     table, problems = find_table(file, paper)
     if table is None:
         return PlanReading(None, (), problems)
@@ -93,7 +104,7 @@ def read_plan(file: str, paper: Paper, agencies: Sequence[Agency], year: int | N
     if year is None:
         message = f"kế hoạch năm {year_of_plan}: {head.told}"
         said.append(Diagnostic(YEAR_TOLD, message, Span(file), "khác thì thêm --year"))
-    cells = AgencyCells(agencies)
+    cells = AgencyCells(agencies, reference)
     drafting = _Drafting(table, cells)
     rows = drafting.rows()
     proposed = cells.proposals.as_agencies()
@@ -111,10 +122,12 @@ class _Drafting:
 
     def rows(self) -> tuple[DraftedRow, ...]:
         """All rows, each above those below it, numbered where the table numbers none."""
+        rows, of_dittos = without_dittos(self._table.rows)
+        self._table = self._table._replace(rows=rows)
         joined, of_joining = join_rows(read_marks(self._table), self._table.keys)
         placed, of_placing = place_rows(joined)
         covering, of_covering = cover_rows(placed)
-        self.problems += (*of_joining, *of_placing, *of_covering)
+        self.problems += (*of_dittos, *of_joining, *of_placing, *of_covering)
         drafted = [self._drafted(row, cover, placed) for row, cover in zip(placed, covering, strict=True)]
         self._tell_columns(joined)
         self._check_numbers(placed)
@@ -171,9 +184,13 @@ class _Drafting:
         return number, ()
 
     def _tell_columns(self, joined: Sequence[Joined]) -> None:
+        left_out = [heading for heading in self._table.others if headings.is_of_progress(heading)]
+        if left_out and joined:
+            told = ", ".join(f"«{heading}»" for heading in left_out)
+            self._tell(joined[0], OF_PROGRESS, f"không lấy {len(left_out)} cột không thuộc kế hoạch: {told}")
         for heading in self._table.others:
             used = [one for one in joined if one.cells.get(heading)]
-            if used:
+            if used and heading not in left_out:
                 message = f"cột «{heading}» không có khóa riêng; {len(used)} ô ghi vào note"
                 self._tell(used[0], OTHER_COLUMN, message)
 
@@ -234,5 +251,5 @@ def _notes(cells: Mapping[str, str]) -> Iterator[str]:
     for key, text in cells.items():
         if key == headings.NOTE:
             yield _one_line(text)
-        elif key not in headings.LABELS:
+        elif key not in headings.LABELS and not headings.is_of_progress(key):
             yield f"{key}: {_one_line(text)}"
