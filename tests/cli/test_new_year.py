@@ -217,7 +217,10 @@ def test_heading_gets_no_lead_of_its_own_and_numbers_are_no_years(cchc: Cchc, ho
 
 
 def test_supports_that_merged_stand_once_and_words_without_a_year_are_told(cchc: Cchc, home: Make) -> None:
-    plan = PLAN.replace("support: [skhdt, snv]", "support: [skhdt, stc]").replace("Thường xuyên", "Khi có hướng dẫn")
+    plan = PLAN.replace("leads: [snv, skhdt, stc]", "leads: [snv]").replace(
+        "support: [skhdt, snv]", "support: [skhdt, stc]"
+    )
+    plan = plan.replace("Thường xuyên", "Khi có hướng dẫn")
     folder = home({"agencies.yaml": SPLIT, "criteria.yaml": plan})
     ran = cchc("new-year", "2025", "--as-of", "2025-06-01", "-f", "json", data=folder)
     assert "support: [stc]\n" in (folder / "criteria-2025.yaml").read_text(encoding="utf-8")
