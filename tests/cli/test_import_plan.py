@@ -192,3 +192,14 @@ def test_data_with_errors_are_not_built_upon(cchc: Cchc, home: Make, plan: Path)
     ran = cchc("import-plan", str(plan), "-o", str(folder / "criteria-2025.yaml"), data=folder)
     assert ran.code == 1
     assert not (folder / "criteria-2025.yaml").exists()
+
+
+def test_collective_is_proposed_as_a_group_whose_members_somebody_has_to_say(
+    cchc: Cchc, home: Make, plan: Path
+) -> None:
+    plan.write_text(PLAN.replace("Sở Y tế", "Các sở, ban, ngành"), encoding="utf-8")
+    folder = home()
+    target = str(folder / "criteria-2025.yaml")
+    assert cchc("import-plan", str(plan), "-o", target, "--add-agencies", data=folder).code == 0
+    assert "    name: Các sở, ban, ngành\n    members: []\n" in (folder / "agencies.yaml").read_text(encoding="utf-8")
+    assert "A416 nhóm «Các sở, ban, ngành» chưa ghi thành viên nào" in cchc("validate", data=folder).out

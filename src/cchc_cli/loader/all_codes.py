@@ -76,6 +76,7 @@ _CODES = (
     agencies.DUPLICATE_ALIAS,
     agencies.SUCCESSOR_LOOP,
     agencies.GROUP_LOOP,
+    agencies.GROUP_WITHOUT_MEMBERS,
     agencies.ANSWER_BY_NO_SUCCESSOR,
     agencies.AGENCY_WITHOUT_ROWS,
     leads.REPEATED_AGENCY,

@@ -6,6 +6,7 @@ from itertools import islice
 from cchc_cli.diagnostics import Code, Diagnostic, Origin, Related, Severity, Span
 from cchc_cli.model.agency import Agency
 from cchc_cli.rules.leads import agency_mentions
+from cchc_cli.rules.loops import loops
 from cchc_cli.rules.subject import Subject
 from cchc_cli.text import nearest, nearest_codes, spelling_key
 
@@ -69,6 +70,14 @@ GROUP_LOOP = Code(
     "Nhóm là thành viên của chính nó thì không biết nhóm gồm những ai.",
     f"{_AGENCY}  - id: csbn\n    name: Các sở, ban, ngành\n    members: [snv, csbn]  # ←\n",
     f"{_AGENCY}  - id: csbn\n    name: Các sở, ban, ngành\n    members: [snv]\n",
+)
+GROUP_WITHOUT_MEMBERS = Code(
+    "A416",
+    "group-without-members",
+    Severity.WARNING,
+    "Dòng giao cho nhóm chưa ghi thành viên thì không có trong danh sách của cơ quan nào.",
+    f"{_AGENCY}  - id: csbn\n    name: Các sở, ban, ngành\n    members: []  # ←\n",
+    f"{_AGENCY}  - id: csbn\n    name: Các sở, ban, ngành\n    members: all\n",
 )
 ANSWER_BY_NO_SUCCESSOR = Code(
     "A415",
@@ -144,7 +153,7 @@ def _further_names(agency: Agency, origin: Origin) -> Iterator[tuple[str, Span]]
 def check_successors(subject: Subject) -> Iterator[Diagnostic]:
     """Successors never lead back to where they began, nor do answers after a split; each loop is one problem."""
     heirs = {one.id: (*(one.successors or ()), *(one.answers or {}).values()) for one in _known(subject)}
-    for loop in _loops(heirs):
+    for loop in loops(heirs):
         first, *others = [agency for agency in subject.catalogue.agencies if agency.id in loop]
         message = f"cơ quan kế thừa của «{first.id}» dẫn về chính nó{_through(others)}"
         further = tuple(Related(_heir_span(one, loop), f"«{one.id}»") for one in others)
@@ -173,14 +182,19 @@ def _heir_span(agency: Agency, loop: frozenset[str]) -> Span:
 
 
 def check_groups(subject: Subject) -> Iterator[Diagnostic]:
-    """No group is a member of itself, also not through other groups; each loop is one problem."""
+    """No group is a member of itself, also not through other groups (each loop is one problem), and each holds some."""
     members = {one.id: one.members if isinstance(one.members, tuple) else () for one in _known(subject)}
-    for loop in _loops(members):
+    for loop in loops(members):
         first, *others = [agency for agency in subject.catalogue.agencies if agency.id in loop]
         message = f"nhóm «{first.id}» là thành viên của chính nó{_through(others)}"
         further = tuple(Related(one.origin.span("members"), f"«{one.id}»") for one in others)
         hint = "members chỉ nêu các cơ quan trong nhóm"
         yield Diagnostic(GROUP_LOOP, message, first.origin.span("members"), hint, further)
+    for agency in subject.catalogue.agencies:
+        if agency.members == ():
+            hint = "ghi id các cơ quan trong nhóm, hoặc members: all"
+            message = f"nhóm «{agency.name}» chưa ghi thành viên nào"
+            yield Diagnostic(GROUP_WITHOUT_MEMBERS, message, agency.origin.span("members"), hint)
 
 
 def check_answering(subject: Subject) -> Iterator[Diagnostic]:
@@ -194,47 +208,6 @@ def check_answering(subject: Subject) -> Iterator[Diagnostic]:
                 hint = f"chọn trong: {', '.join(heirs)}; hoặc thêm «{heir}» vào successors"
                 hint = hint if heirs else f"thêm successors: [{heir}]"
                 yield Diagnostic(ANSWER_BY_NO_SUCCESSOR, message, agency.origin.span("answers", code), hint)
-
-
-def _loops(heirs: dict[str, tuple[str, ...]]) -> Iterator[frozenset[str]]:
-    """The groups of ids that lead to one another, and ids that lead to themselves (Tarjan's way, without recursion)."""
-    number: dict[str, int] = {}
-    lowest: dict[str, int] = {}
-    path: list[str] = []
-    on_path: set[str] = set()
-    for start, first in heirs.items():
-        ahead = [(start, iter(first))] if start not in number else []
-        while ahead:
-            one, rest = ahead[-1]
-            if one not in number:
-                number[one] = lowest[one] = len(number)
-                path.append(one)
-                on_path.add(one)
-            for heir in rest:
-                if heir in heirs and heir not in number:
-                    ahead.append((heir, iter(heirs[heir])))
-                    break
-                if heir in on_path:
-                    lowest[one] = min(lowest[one], number[heir])
-            else:
-                ahead.pop()
-                if ahead:
-                    above = ahead[-1][0]
-                    lowest[above] = min(lowest[above], lowest[one])
-                if lowest[one] == number[one]:
-                    group = frozenset(_tail(path, one))
-                    del path[len(path) - len(group) :]
-                    on_path -= group
-                    if len(group) > 1 or one in heirs[one]:
-                        yield group
-
-
-def _tail(path: list[str], first: str) -> Iterator[str]:
-    """The end of a path from an id on, which is near its end."""
-    for one in reversed(path):
-        yield one
-        if one == first:
-            return
 
 
 def check_days(subject: Subject) -> Iterator[Diagnostic]:

@@ -93,7 +93,12 @@ class AgencyCells:
         self._told.add(id_)
         if named.is_collective:
             message = f"«{named.words}» là tên chung: " + (id_ if named.agency else f"chưa khai báo, đề nghị id {id_}")
-            self._tell(place, COLLECTIVE, message, None if named.agency else "khai báo nhóm với members")
+            self._tell(
+                place,
+                COLLECTIVE,
+                message,
+                None if named.agency else "khai báo nhóm: members: all, hoặc id các cơ quan trong nhóm",
+            )
         elif named.agency is None:
             message = f"cơ quan «{named.words}» chưa khai báo; đề nghị id {id_}"
             self._tell(place, UNKNOWN_AGENCY, message, "thêm vào agencies.yaml, hoặc sửa tên cho khớp cơ quan đã có")

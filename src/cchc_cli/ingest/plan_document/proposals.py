@@ -14,8 +14,8 @@ _LONGEST_ID = 20
 class Proposals:
     """Agencies that a document names and the data home does not declare, each with an id made of its initials.
 
-    Where it is one of the reference agencies, it is proposed as it is called there, but for its dates: those differ
-    from place to place.
+    A collective is a group, of which somebody has to say whom it holds. Where a name is one of the reference agencies,
+    it is proposed as it is called there, but for its dates: those differ from place to place.
     """
 
     def __init__(self, taken: frozenset[str], reference: Sequence[Agency] = ()) -> None:
@@ -44,7 +44,7 @@ class Proposals:
         return tuple(self._as_agency(self._ids[key], named) for key, named in self._named.items())
 
     def _as_agency(self, id_: str, named: Named) -> Agency:
-        declared: dict[str, object] = {"id": id_, "name": named.words}
+        declared: dict[str, object] = {"id": id_, "name": named.words, "members": [] if named.is_collective else None}
         if named.reference is not None:
             agency = self._reference[named.reference]
             declared = {"id": id_, "name": agency.name, "short": agency.short, "aliases": agency.aliases}
