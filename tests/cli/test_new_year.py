@@ -234,3 +234,10 @@ def test_day_of_the_leads_lies_in_the_year_of_the_plan(cchc: Cchc, home: Make) -
     assert cchc("new-year", "2098", data=folder).err.endswith("chủ trì tính ngày 01/01/2098.\n")
     assert "leads: [skhdt]" not in (folder / "criteria-2098.yaml").read_text(encoding="utf-8")
     assert cchc("new-year", "2025", data=folder).err.endswith("chủ trì tính ngày 31/12/2025.\n")
+
+
+def test_dates_move_by_as_many_years_as_lie_between_the_plans(cchc: Cchc, home: Make) -> None:
+    folder = home({"agencies.yaml": SPLIT, "criteria.yaml": PLAN})
+    ran = cchc("new-year", "2026", "-f", "json", data=folder)
+    moved = [(one["before"], one["after"]) for one in json.loads(ran.out) if one["point"] == "due"]
+    assert moved[:2] == [("2024", "2026"), ("2024-02-29", "2026-02-28")]

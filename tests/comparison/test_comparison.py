@@ -172,6 +172,8 @@ def test_row_that_lost_its_number_is_lost_to_its_leads_and_never_by_succession()
     (change,) = found.plans[0].rows
     assert (change.gained, change.lost, change.is_succession) == ((), ("stc",), False)
     assert [(one.agency, one.before, one.after) for one in found.agencies] == [("stc", 2, 1)]
+    (change,) = compared(CRITERIA, CRITERIA.replace("        stt: 2\n", "")).plans[0].rows
+    assert (change.gained, change.lost) == (("stc",), ())
     numbered = compared(
         CRITERIA, heading.replace("Đối thoại\n        leads: [snv]", "Đối thoại\n        leads: [skhdt]"), ENDED
     )

@@ -111,10 +111,10 @@ def test_merge_with_errors_hides_neither_branch() -> None:
 def test_merge_that_gives_the_row_to_a_third_lead_says_who_gained_and_lost_it() -> None:
     plans = {
         "m": CRITERIA.replace("leads: [stc]", "leads: [snv]").replace("Đối thoại", "Bên này"),
-        "b": named("Bên này"),
-        "a": CRITERIA.replace("name: Đối thoại\n", "name: Bên này\n        note: Bên kia\n").replace(
+        "b": CRITERIA.replace("name: Đối thoại\n", "name: Bên này\n        note: Bên kia\n").replace(
             "stt: 2", "stt: 8"
         ),
+        "a": named("Bên này"),
         "o": CRITERIA,
     }
     commits = [

@@ -43,7 +43,7 @@ _LABELS = {
     Point.UNDECIDED: "nhiều cơ quan kế thừa, chưa quyết định",
     Point.ENDED: "đã thôi hoạt động, chưa ghi cơ quan tiếp nhận",
     Point.SUPPORT: "phối hợp chuyển cho cơ quan kế thừa",
-    Point.DUE: "thời hạn dời theo năm",
+    Point.DUE: "thời hạn dời sang năm mới",
     Point.DUE_KEPT: "thời hạn không có năm, giữ nguyên",
     Point.OLD_YEAR: "chữ còn ghi năm trước",
     Point.INFERRED: "chủ trì suy ra từ văn bản năm trước",
