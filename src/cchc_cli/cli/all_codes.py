@@ -88,6 +88,7 @@ _OF_PLAN_DOCUMENTS = (
     agency_cells.CUT_NAME,
     reading.OF_PROGRESS,
     dittos.DITTO,
+    reading.TOO_LONG,
 )
 
 ALL_CODES: tuple[Code, ...] = tuple(

@@ -66,3 +66,16 @@ def test_head_of_a_page_and_sections_of_prose_are_no_title() -> None:
         "107/KH-UBND",
         "2025-02-05",
     )
+
+
+@pytest.mark.parametrize(
+    "row", ["1\t1.1\t{}\tSTP\t\t", "1\t{}\tViệc\tSTP\t\t", "{}\t1.1\tViệc\tSTP\t\t", "1\t1.1\tViệc\t{}\t\t"]
+)
+def test_cell_longer_than_a_data_file_holds_is_cut_and_said(row: str) -> None:
+    reading = read(f"{HEAD}{row.format('x' * 40_000)}\n")
+    assert rows_of(reading)[0].startswith("1 MỘT")
+    assert any(line.startswith("W853 4 ") for line in said(reading)) or "{}" not in row.split("\t")[2]
+
+
+def test_row_numbered_nought_has_no_number() -> None:
+    assert rows_of(read(f"{HEAD}0\t1.1\tViệc\tSTP\t\t\n{FIRST.replace('1.1', '1.2')}"))[1] == "1.1 Việc [stp]"

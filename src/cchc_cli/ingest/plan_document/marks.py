@@ -83,7 +83,7 @@ def _marked(row: FoundRow, *, marks_stt: bool) -> Marked:
             continue
         found = mark_of(text)
         if may_count and found is not None and _WHOLE.fullmatch(found):
-            stt = int(found)
+            stt = int(found) or None
         elif mark is None and found is not None:
             mark = found
         elif found is None:

@@ -18,7 +18,7 @@ from cchc_cli.ingest.plan_document.marks import read_marks
 from cchc_cli.ingest.plan_document.placing import Placed, place_rows
 from cchc_cli.ingest.plan_document.table_rows import FoundTable, find_table, problem_at
 from cchc_cli.model.agency import Agency
-from cchc_cli.model.reading import SCORE
+from cchc_cli.model.reading import LONGEST, SCORE
 
 BAD_SCORE = Code(
     "W843",
@@ -59,6 +59,14 @@ OF_PROGRESS = Code(
     "Cột về tình hình thực hiện, điểm tự chấm, thẩm định, hoặc không phát hành không thuộc kế hoạch nên không lấy.",
     "(cột «Trạng thái», «Điểm tự chấm»)",
     "(tiến độ ghi vào updates.yaml bằng cchc update)",
+)
+TOO_LONG = Code(
+    "W853",
+    "cell-too-long",
+    Severity.WARNING,
+    "Một ô của Excel chứa nhiều nhất 32767 ký tự; chữ của văn bản dài hơn thế bị cắt bớt.",
+    "(ô nội dung dài 40000 ký tự)",
+    "(ô nội dung vài trăm ký tự)",
 )
 NO_YEAR = Code(
     "W847",
@@ -143,10 +151,18 @@ class _Drafting:
             )
         names = self._agencies.names(row.joined.marked.row.place, cover.printed) if cover.printed is not None else None
         printed = tuple(map(self._agencies.proposals.id_of, names.leads)) if names is not None else None
-        fields = dict(self._fields(row, names))
+        fields = {key: self._cut(row.joined, key, value) for key, value in self._fields(row, names)}
         return DraftedRow(
             row.code, fields, printed or None, self._agencies.ids(cover.text), cover.is_inferred, cover.reason
         )
+
+    def _cut(self, joined: Joined, key: str, value: object) -> object:
+        """A value as far as a data file, and a cell of a workbook, has room for it."""
+        if not isinstance(value, str) or len(value) <= LONGEST:
+            return value
+        message = f"{key} của dòng {joined.marked.mark or joined.marked.stt or ''} dài {len(value)} ký tự"
+        self._tell(joined, TOO_LONG, f"{message}; lấy {LONGEST} ký tự đầu", "chép phần còn lại vào tệp riêng")
+        return value[:LONGEST].rstrip()
 
     def _fields(self, row: Placed, names: CellNames | None) -> Iterator[tuple[str, object]]:
         joined = row.joined
