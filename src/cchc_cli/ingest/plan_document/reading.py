@@ -11,9 +11,11 @@ from cchc_cli.ingest.plan_document import headings
 from cchc_cli.ingest.plan_document.agency_cells import AgencyCells, asides_of
 from cchc_cli.ingest.plan_document.agency_names import CellNames
 from cchc_cli.ingest.plan_document.covering import Covering, cover_rows
+from cchc_cli.ingest.plan_document.dittos import without_dittos
 from cchc_cli.ingest.plan_document.head import read_head
 from cchc_cli.ingest.plan_document.joining import Joined, join_rows
 from cchc_cli.ingest.plan_document.marks import read_marks
+from cchc_cli.ingest.plan_document.numbering import numbered, skipped_numbers, with_numbers_once
 from cchc_cli.ingest.plan_document.placing import Placed, place_rows
 from cchc_cli.ingest.plan_document.table_rows import FoundTable, find_table, problem_at
 from cchc_cli.model.agency import Agency
@@ -26,22 +28,6 @@ BAD_SCORE = Code(
     "Điểm tối đa là số với nhiều nhất hai chữ số thập phân; chữ khác được ghi vào note.",
     "(cột điểm ghi «theo thực tế»)",
     "(cột điểm ghi 0,5)",
-)
-NUMBERED_BY_PLACE = Code(
-    "W844",
-    "stt-from-place",
-    Severity.WARNING,
-    "Bảng không đánh STT mà chỉ dòng có STT mới được giao và theo dõi; các dòng cuối của cây được đánh số theo thứ tự.",
-    "(bảng chỉ có cột Mã)",
-    "(bảng có cột STT)",
-)
-SKIPPED_NUMBER = Code(
-    "W845",
-    "stt-skipped",
-    Severity.WARNING,
-    "STT nhảy cách thường là sót một dòng khi chép hoặc khi đọc.",
-    "(STT 12 rồi 14)",
-    "(STT 12, 13, 14)",
 )
 OTHER_COLUMN = Code(
     "W846",
@@ -86,6 +72,8 @@ def read_plan(
     table, problems = find_table(file, paper)
     if table is None:
         return PlanReading(None, (), problems)
+    told, of_dittos = without_dittos(table.rows)
+    table, problems = table._replace(rows=told), (*problems, *of_dittos)
     head = read_head([line.text for line in table.above], file.rsplit("/", 1)[-1])
     year_of_plan = year or head.year
     if year_of_plan is None:
@@ -114,13 +102,16 @@ class _Drafting:
     def rows(self) -> tuple[DraftedRow, ...]:
         """All rows, each above those below it, numbered where the table numbers none."""
         joined, of_joining = join_rows(read_marks(self._table), self._table.keys)
+        joined, of_numbers = with_numbers_once(joined)
         placed, of_placing = place_rows(joined)
         covering, of_covering = cover_rows(placed)
-        self.problems += (*of_joining, *of_placing, *of_covering)
+        self.problems += (*of_joining, *of_numbers, *of_placing, *of_covering)
         drafted = [self._drafted(row, cover, placed) for row, cover in zip(placed, covering, strict=True)]
         self._tell_columns(joined)
-        self._check_numbers(placed)
-        return self._numbered(_as_tree(drafted), joined)
+        self.problems += skipped_numbers(placed)
+        rows, of_numbers = numbered(_as_tree(drafted), joined)
+        self.problems += of_numbers
+        return rows
 
     def _drafted(self, row: Placed, cover: Covering, placed: Sequence[Placed]) -> DraftedRow:
         if row.joined is None:
@@ -178,36 +169,6 @@ class _Drafting:
             if used:
                 message = f"cột «{heading}» không có khóa riêng; {len(used)} ô ghi vào note"
                 self._tell(used[0], OTHER_COLUMN, message)
-
-    def _check_numbers(self, placed: Sequence[Placed]) -> None:
-        before = 0
-        for row in placed:
-            stt = row.joined.marked.stt if row.joined is not None else None
-            if row.joined is None or stt is None:
-                continue
-            if stt > before + 1 and before:
-                missing = str(before + 1) if stt == before + 2 else f"{before + 1}–{stt - 1}"
-                self._tell(
-                    row.joined, SKIPPED_NUMBER, f"STT nhảy từ {before} sang {stt}: thiếu {missing}", "xem văn bản"
-                )
-            before = max(before, stt)
-
-    def _numbered(self, rows: Sequence[DraftedRow], joined: Sequence[Joined]) -> tuple[DraftedRow, ...]:
-        """The rows; where the table numbers none, those with nothing below them numbered in order."""
-        if any(row.fields.get("stt") for row in rows):
-            return tuple(rows)
-        above = {row.code.rpartition(".")[0] for row in rows}
-        numbered, number = [], 0
-        for row in rows:
-            if row.code not in above and row.fields.get("in_source") is None:
-                number += 1
-                numbered.append(row._replace(fields={"stt": str(number), **row.fields}))
-            else:
-                numbered.append(row)
-        if joined:
-            message = f"bảng không có STT: {number} dòng cuối của cây được đánh số 1–{number} theo thứ tự"
-            self._tell(joined[0], NUMBERED_BY_PLACE, message, "xem lại dòng nào được giao")
-        return tuple(numbered)
 
     def _tell(self, joined: Joined, code: Code, message: str, hint: str | None = None) -> None:
         self.problems.append(problem_at(joined.marked.row.place, code, message, hint))
