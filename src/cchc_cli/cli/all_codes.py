@@ -95,6 +95,7 @@ _OF_PLAN_DOCUMENTS = (
     reading.YEAR_TOLD,
     agency_cells.ODD_NAMES,
     agency_cells.CUT_NAME,
+    reading.OF_PROGRESS,
     dittos.DITTO,
     numbering.BEGUN_AGAIN,
 )

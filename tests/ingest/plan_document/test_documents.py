@@ -18,7 +18,7 @@ def test_sign_for_the_cell_above_means_it(sign: str) -> None:
         "1.2 (2) B [stc] support=stp due=6/2025",
         "1.3 (3) C [snv]",
     ]
-    assert said(reading) == ["W851 4 1 dòng có ô ghi «như trên»: lấy chữ của ô ở dòng trên"]
+    assert said(reading) == [f"W852 4 3 ô ghi như «{sign}»: lấy theo ô cùng cột ở dòng trên"]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_second_appendix_whose_codes_and_numbers_begin_again() -> None:
         "STT\tMã\tNội dung\tChủ trì\n\t1\tTIẾP CẬN\tSNV\n1\t1.1\tC\t\n2\t1.2\tD\tSTC\n"
     )
     assert rows_of(reading)[3:] == ["2 TIẾP CẬN [snv]", "2.1 (3) C []", "2.2 (4) D [stc]"]
-    assert codes(reading) == ["W812", "W852", "W821", "W821"]
+    assert codes(reading) == ["W812", "W853", "W821", "W821"]
     assert accounted(reading) == 6
 
 

@@ -32,8 +32,8 @@ def test_heading_of_two_rows() -> None:
         "STT\tMã\tNội dung\tCơ quan thực hiện\t\tĐiểm\t\n\t\t\tChủ trì\tPhối hợp\tTối đa\tTự chấm\n"
         "\t1\tMỘT\t\t\t\t\n1\t1.1\tViệc\tSTP\tSTC\t2\t1,5\n"
     )
-    assert rows_of(reading)[1] == "1.1 (1) Việc [stp] support=stc max_score=2 note=Điểm Tự chấm: 1,5"
-    assert said(reading) == ["W846 4 cột «Điểm Tự chấm» không có khóa riêng; 1 ô ghi vào note"]
+    assert rows_of(reading)[1] == "1.1 (1) Việc [stp] support=stc max_score=2"
+    assert said(reading) == ["W851 3 không lấy 1 cột không thuộc kế hoạch: «Điểm Tự chấm»"]
 
 
 def test_row_that_names_an_agency_twice_is_no_heading() -> None:

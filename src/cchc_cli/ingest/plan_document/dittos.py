@@ -9,8 +9,8 @@ from cchc_cli.ingest.plan_document.table_rows import FoundRow, problem_at
 from cchc_cli.text import spelling_key
 
 DITTO = Code(
-    "W851",
-    "cell-as-above",
+    "W852",
+    "ditto-cell",
     Severity.INFO,
     "«nt», «như trên», dấu ngoặc kép, // trong ô nghĩa là như ô ở dòng trên; chữ của ô trên được lấy cho dòng này.",
     "(ô chủ trì ghi «-nt-»)",
@@ -27,17 +27,17 @@ def without_dittos(rows: Sequence[FoundRow]) -> tuple[tuple[FoundRow, ...], tupl
     """The rows with the words of the cell above where a cell only points to it, and no cell that holds but a dash."""
     above: dict[str, str] = {}
     read: list[FoundRow] = []
-    pointing: list[FoundRow] = []
+    dittos: list[tuple[FoundRow, str]] = []
     for row in rows:
         cells = dict(_cells(row, above))
-        if any(cells[key] != text for key, text in row.cells.items() if key in cells):
-            pointing.append(row)
+        dittos += ((row, text) for key, text in row.cells.items() if cells.get(key, text) != text)
         above |= {key: text for key, text in cells.items() if key not in _NEVER}
         read.append(row._replace(cells=cells))
-    if not pointing:
+    if not dittos:
         return tuple(read), ()
-    message = f"{len(pointing)} dòng có ô ghi «như trên»: lấy chữ của ô ở dòng trên"
-    return tuple(read), (problem_at(pointing[0].place, DITTO, message, "xem lại các ô ấy"),)
+    first, text = dittos[0]
+    message = f"{len(dittos)} ô ghi như «{' '.join(text.split())}»: lấy theo ô cùng cột ở dòng trên"
+    return tuple(read), (problem_at(first.place, DITTO, message, "xem lại các ô ấy"),)
 
 
 def _cells(row: FoundRow, above: dict[str, str]) -> Iterator[tuple[str, str]]:

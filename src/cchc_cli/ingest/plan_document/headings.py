@@ -83,7 +83,14 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 LABELS = {key: words[0] for key, words in _WORDS.items()}
 _EITHER = spelling_key("Tiêu chí")  # the code where another column names the rows, else the name
-_KEYS = frozenset(_WORDS)
+KEYS = frozenset(_WORDS)
+_OF_PROGRESS = tuple(
+    " ".join(spelling_words(words))
+    for words in (
+        *("trạng thái", "tiến độ", "tự chấm", "tự đánh giá", "thẩm định", "không phát hành", "quá hạn", "đã báo cáo"),
+        *("căn cứ chủ trì", "vai trò", "kết quả thực hiện", "giải trình", "cập nhật gần nhất"),
+    )
+)
 _TELLING = (
     (SUPPORT, "phối hợp"),
     (LEADS, "chủ trì"),
@@ -114,12 +121,12 @@ class Columns(NamedTuple):
     @property
     def known(self) -> frozenset[str]:
         """The keys that the table has."""
-        return frozenset(self.keys) & _KEYS
+        return frozenset(self.keys) & KEYS
 
     @property
     def others(self) -> tuple[str, ...]:
         """The headings that say what no key is for, each once."""
-        return tuple(dict.fromkeys(key for key in self.keys if key and key not in _KEYS))
+        return tuple(dict.fromkeys(key for key in self.keys if key and key not in KEYS))
 
     def is_foreign_to(self, plan: "Columns") -> bool:
         """Whether a table beside the plan's is of another kind: a list of abbreviations, of what each agency does.
@@ -234,8 +241,21 @@ def _exact_key(text: str) -> str | None:
     return _known().get(spelling_key(_without_brackets(text))) if text else None
 
 
+def is_of_progress(text: str) -> bool:
+    """Whether a heading is that of what becomes of a plan, which is no part of it: states, shares, points given."""
+    words = f" {' '.join(spelling_words(text))} "
+    return "%" in text or any(f" {part} " in words for part in _OF_PROGRESS)
+
+
+def is_heading_word(text: str) -> bool:
+    """Whether a text is one that heads a column."""
+    return _exact_key(text) is not None
+
+
 def _told_key(text: str) -> str | None:
     """The key that a longer heading tells by some of its words."""
+    if is_of_progress(text):
+        return None
     words = " ".join(spelling_words(text))
     told: Iterator[str] = (key for key, part in _TELLING if " ".join(spelling_words(part)) in words)
     return next(told, None)

@@ -25,7 +25,7 @@ SKIPPED_NUMBER = Code(
     "(STT 12, 13, 14)",
 )
 BEGUN_AGAIN = Code(
-    "W852",
+    "W853",
     "stt-begins-again",
     Severity.WARNING,
     "Mỗi STT chỉ chỉ một dòng của kế hoạch năm, nên bảng sau đánh lại từ 1 được đánh tiếp theo bảng trước.",

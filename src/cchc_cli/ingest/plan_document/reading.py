@@ -37,6 +37,14 @@ OTHER_COLUMN = Code(
     "(cột «Cách chấm»)",
     "(cột STT, Mã, Nội dung, Chủ trì, Phối hợp, Thời hạn, Điểm, Sản phẩm, Ghi chú)",
 )
+OF_PROGRESS = Code(
+    "W851",
+    "progress-column",
+    Severity.INFO,
+    "Cột về tình hình thực hiện, điểm tự chấm, thẩm định, hoặc không phát hành không thuộc kế hoạch nên không lấy.",
+    "(cột «Trạng thái», «Điểm tự chấm»)",
+    "(tiến độ ghi vào updates.yaml bằng cchc update)",
+)
 NO_YEAR = Code(
     "W847",
     "year-not-told",
@@ -164,9 +172,13 @@ class _Drafting:
         return number, ()
 
     def _tell_columns(self, joined: Sequence[Joined]) -> None:
+        left_out = [heading for heading in self._table.others if headings.is_of_progress(heading)]
+        if left_out and joined:
+            told = ", ".join(f"«{heading}»" for heading in left_out)
+            self._tell(joined[0], OF_PROGRESS, f"không lấy {len(left_out)} cột không thuộc kế hoạch: {told}")
         for heading in self._table.others:
             used = [one for one in joined if one.cells.get(heading)]
-            if used:
+            if used and heading not in left_out:
                 message = f"cột «{heading}» không có khóa riêng; {len(used)} ô ghi vào note"
                 self._tell(used[0], OTHER_COLUMN, message)
 
@@ -197,5 +209,5 @@ def _notes(cells: Mapping[str, str]) -> Iterator[str]:
     for key, text in cells.items():
         if key == headings.NOTE:
             yield _one_line(text)
-        elif key not in headings.LABELS:
+        elif key not in headings.LABELS and not headings.is_of_progress(key):
             yield f"{key}: {_one_line(text)}"

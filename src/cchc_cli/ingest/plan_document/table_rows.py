@@ -1,15 +1,15 @@
 """The rows of a plan's table, over as many tables and pages as it takes, each with its cells by key."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 import re
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
 from cchc_cli.ingest.papers.paper import Cell, Cover, Line, Paper, Table, TableRow
 from cchc_cli.ingest.plan_document import headings
-from cchc_cli.ingest.plan_document.headings import Columns, is_numbering, listed_heading, read_heading
-from cchc_cli.model.due import parse_due
+from cchc_cli.ingest.plan_document.fitting import CODE_LIKE, fitting_keys
+from cchc_cli.ingest.plan_document.headings import Columns, is_heading_word, is_numbering, listed_heading, read_heading
+from cchc_cli.text import spelling_key
 
 NO_TABLE = Code(
     "W810",
@@ -45,11 +45,9 @@ ODD_WIDTH = Code(
 )
 
 SURPLUS = "(cột thừa)"
-_MOST_DROPPED = 2
 _LONGEST_TITLE = 200
-_WHOLE = re.compile(r"\d{1,4}\.?")
-_CODE = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})(?:\.\d{1,3})*[.)]?")
-_NUMBER = re.compile(r"[-−]?\d{1,3}(?:[.,]\d{1,2})?")
+_MOSTLY = 0.8
+_NUMBERED = re.compile(r"\s*(?:\d+[.)]|\d+$|[IVXLC]+\b|[A-ZĐa-zđ][.)]\s)")
 _STARTS_WITH_CODE = re.compile(r"\s*(?:[IVXLC]+(?:\.\d+)*|\d+(?:\.\d+)*)[.)]\s+\S")
 
 
@@ -160,7 +158,7 @@ class _Reader:
 
     def take_table(self, table: Table) -> None:
         """The rows of a table under its headings; of one without, where it goes on with the table before it."""
-        at, starts_page = 0, False
+        at, starts_page, before = 0, False, len(self.rows)
         is_plan = not self.columns or _goes_on(table, self.columns[-1])
         while at < len(table.rows):
             heading = read_heading(table.rows[at:])
@@ -183,13 +181,31 @@ class _Reader:
             elif not is_numbering(row):
                 self._take_row(row, table, starts_page=starts_page)
                 starts_page = False
+        self._drop_notes(before)
+        self._drop_repeated(before)
+
+    def _drop_notes(self, start: int) -> None:
+        """What stands below the rows of a table over its width, or in its first column alone, is a note."""
+        while len(self.rows) > start and _is_note(self.rows[-1]):
+            self._not_taken.insert(0, self.rows.pop().place)
+
+    def _drop_repeated(self, start: int) -> None:
+        """A table that only shows rows again that another one has is left out."""
+        coded = [_row_key(row) for row in self.rows[start:] if row.text(headings.CODE)]
+        taken = {_row_key(row) for row in self.rows[:start]}
+        if len(coded) > 1 and sum(key in taken for key in coded) > _MOSTLY * len(coded):
+            message = f"bảng in lại những dòng đã có, không lấy ({len(self.rows) - start} dòng)"
+            self.problems.append(
+                problem_at(self.rows[start].place, NOT_TAKEN, message, "xem có sót dòng mới nào không")
+            )
+            del self.rows[start:]
 
     def _take_row(self, row: TableRow, table: Table, *, starts_page: bool) -> None:
         self._tell_not_taken()
         columns = self.columns[-1]
         cells, keys = row.cells, columns.keys
         if len(cells) < len(keys):
-            keys = _fitting(keys, [one for one in table.rows if len(one.cells) == len(cells)])
+            keys = fitting_keys(keys, [one for one in table.rows if len(one.cells) == len(cells)])
             if keys != columns.keys[: len(cells)]:
                 message = f"dòng có {len(cells)} ô, bảng có {len(columns.keys)} cột; xếp là: {_told(keys)}"
                 self.problems.append(problem_at(row, ODD_WIDTH, message, "xem các ô có đúng cột không"))
@@ -223,6 +239,19 @@ def _lines_of(row: TableRow) -> Iterator[Line]:
     return (Line(text, row.span, row.cell) for cell in row.cells for text in cell.text.split("\n") if text)
 
 
+def _row_key(row: FoundRow) -> tuple[str, str, str]:
+    return row.text(headings.STT), row.text(headings.CODE), spelling_key(row.text(headings.NAME))
+
+
+def _is_note(row: FoundRow) -> bool:
+    """Whether a row holds one text that has no number in front and is no total, where no name stands."""
+    is_aside = row.is_spread or not set(row.cells) & (headings.KEYS - {headings.STT, headings.CODE})
+    text = " ".join(map(row.text, row.cells))
+    if len(row.cells) != 1 or not is_aside or not isinstance(row.place, TableRow):
+        return False
+    return not (_NUMBERED.match(text) or text.isupper() or text.lower().startswith(("tổng", "cộng")))
+
+
 def _told(keys: Sequence[str]) -> str:
     return ", ".join(headings.LABELS.get(key, key) for key in keys if key)
 
@@ -235,47 +264,12 @@ def _goes_on(table: Table, columns: Columns) -> bool:
     """Whether a table without a heading goes on with the one before it: as many columns, or rows that bear codes."""
     if any(len(row.cells) == len(columns.keys) for row in table.rows):
         return True
-    return any(_CODE.fullmatch(cell.text) for row in table.rows for cell in row.cells[:2])
+    if any(_heads_otherwise(row) for row in table.rows):
+        return False
+    return any(CODE_LIKE.fullmatch(cell.text) for row in table.rows for cell in row.cells[:2])
 
 
-def _fitting(keys: Sequence[str], rows: Sequence[TableRow]) -> tuple[str, ...]:
-    """The keys of rows that have fewer cells than the heading: all in order, those left out that fit worst.
-
-    A cell merged over pages leaves the next page a column short.
-    """
-    width = len(rows[0].cells)
-    if len(keys) - width > _MOST_DROPPED:
-        return tuple(keys[:width])
-    texts = [[cell.text for cell in row.cells] for row in rows]
-
-    def fit(kept: tuple[int, ...]) -> int:
-        return sum(_likeness(keys[at], text) for line in texts for at, text in zip(kept, line, strict=True))
-
-    kept = max(combinations(range(len(keys)), width), key=lambda one: (fit(one), headings.LEADS not in _at(keys, one)))
-    first = tuple(range(width))
-    return _at(keys, first if fit(first) == fit(kept) else kept)
-
-
-def _at(keys: Sequence[str], kept: tuple[int, ...]) -> tuple[str, ...]:
-    return tuple(keys[at] for at in kept)
-
-
-def _likeness(key: str, text: str) -> int:
-    """How well a text fits under a heading: blanks fit anywhere."""
-    if not text:
-        return 0
-    is_day, is_number = parse_due(text).is_read, _NUMBER.fullmatch(text) is not None
-    match key:
-        case headings.STT:
-            return 2 if _WHOLE.fullmatch(text) else -2
-        case headings.CODE:
-            return 2 if _CODE.fullmatch(text) else -2
-        case headings.MAX_SCORE:
-            return 2 if is_number else -2
-        case headings.DUE:
-            return 2 if is_day else -1
-        case headings.NAME:
-            return -2 if is_number or is_day or _CODE.fullmatch(text) else 1
-        case headings.LEADS | headings.SUPPORT:
-            return -2 if is_number or is_day else 0
-    return 0
+def _heads_otherwise(row: TableRow) -> bool:
+    """Whether a row that numbers nothing has a heading's word: then the table is of another kind."""
+    texts = [cell.text for cell in row.cells if cell.text]
+    return any(map(is_heading_word, texts)) and not any(map(CODE_LIKE.fullmatch, texts[:2]))
