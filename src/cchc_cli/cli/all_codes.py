@@ -98,6 +98,7 @@ _OF_PLAN_DOCUMENTS = (
     reading.OF_PROGRESS,
     dittos.DITTO,
     numbering.BEGUN_AGAIN,
+    reading.TOO_LONG,
 )
 
 ALL_CODES: tuple[Code, ...] = tuple(

@@ -114,3 +114,15 @@ def test_bands_that_tell_their_points_in_words() -> None:
         "Mã\tNội dung\tĐiểm\tChủ trì\n1\tMỘT\t3\tSNV\n1.1\tBan hành\t1\t\n\tTrước 31/12: 0,5\t\t\n\tCòn lại: (b/a)*1\t\t\n"
     )
     assert rows_of(reading)[1] == "1.1 (1) Ban hành [] max_score=1 note=Trước 31/12: 0,5; Còn lại: (b/a)*1"
+
+
+def test_cell_too_long_for_any_file_is_refused() -> None:
+    for cells in (f"{'x' * 40_000}\tSTC", f"A\t{'S' * 40_000}"):
+        reading = read(HEAD + f"1\t1.1\t{cells}\n")
+        assert (reading.draft, said(reading)) == (None, ["W854 3 dòng có ô quá dài"])
+    many = "".join(f"\t\t- {'việc ' * 200}\t\n" for _ in range(40))
+    assert (read(HEAD + f"1\t1.1\tA\tSTC\n{many}").draft, codes(read(HEAD + many))[-1:]) == (None, ["W854"])
+
+
+def test_number_zero_is_no_stt() -> None:
+    assert rows_of(read(HEAD + "0\t1.1\tA\tSTC\n1\t1.2\tB\tSTC\n"))[1:] == ["1.1 A [stc]", "1.2 (1) B [stc]"]

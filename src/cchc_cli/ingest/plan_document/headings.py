@@ -177,7 +177,8 @@ def is_numbering(row: TableRow) -> bool:
     texts = [cell.text.strip("()") for cell in row.cells if cell.cover is Cover.NONE]
     letters = len([text for text in texts if text.isalpha()])
     wanted = (*ascii_uppercase[:letters], *map(str, range(1, len(texts) - letters + 1)))
-    return len(texts) > 2 and tuple(texts) == wanted
+    is_bracketed = all(cell.text.startswith("(") for cell in row.cells if cell.cover is Cover.NONE)
+    return (len(texts) > 2 or (is_bracketed and len(texts) > 1)) and tuple(texts) == wanted
 
 
 def _texts(row: TableRow) -> tuple[str, ...]:

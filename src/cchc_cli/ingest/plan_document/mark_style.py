@@ -28,7 +28,7 @@ class MarkStyle(NamedTuple):
 def style_of(rows: Sequence[Marked]) -> MarkStyle:
     """The style of a document, by all its marks."""
     marks = [row.mark for row in rows if row.mark is not None and row.is_coded]
-    has_roman = "I" in marks or any(mark.startswith("I.") for mark in marks)
+    has_roman = "I" in marks or any(mark[0].isalpha() and len(mark) > 1 for mark in marks)
     dotted = [mark for mark in marks if "." in mark]
     arabic = _arabic_areas(marks) if has_roman else {}
     is_absolute = any(mark[0].isalpha() for mark in dotted)

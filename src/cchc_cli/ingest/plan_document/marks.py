@@ -96,7 +96,7 @@ def _marked(row: FoundRow, *, marks_stt: bool) -> Marked:
         if not text:
             continue
         found = mark_of(text)
-        if may_count and found is not None and _WHOLE.fullmatch(found):
+        if may_count and found is not None and _WHOLE.fullmatch(found) and int(found):
             stt = int(found)
         elif mark is None and found is not None:
             mark = found

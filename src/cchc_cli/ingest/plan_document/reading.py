@@ -19,7 +19,7 @@ from cchc_cli.ingest.plan_document.numbering import numbered, skipped_numbers, w
 from cchc_cli.ingest.plan_document.placing import Placed, place_rows
 from cchc_cli.ingest.plan_document.table_rows import FoundTable, find_table, problem_at
 from cchc_cli.model.agency import Agency
-from cchc_cli.model.reading import SCORE
+from cchc_cli.model.reading import LONGEST, SCORE
 
 BAD_SCORE = Code(
     "W843",
@@ -62,6 +62,16 @@ YEAR_TOLD = Code(
     "(--year 2025)",
 )
 
+TOO_LONG = Code(
+    "W854",
+    "cell-too-long",
+    Severity.ERROR,
+    "Một ô Excel chỉ chứa 32767 ký tự, tệp dữ liệu cũng vậy; dài hơn là chép nhầm cả văn bản vào một ô.",
+    "(ô nội dung dài 40000 ký tự)",
+    "(ô nội dung vài dòng)",
+)
+
+_LONGEST = LONGEST - 2_000  # room for what a note tells besides
 _SCORE = re.compile(r"[-−–]?\s*\d{1,6}(?:[.,]\d{1,2})?(?=\s*(?:điểm|đ)?\s*$)")
 
 
@@ -82,6 +92,9 @@ def read_plan(
         return PlanReading(None, (), problems)
     told, of_dittos = without_dittos(table.rows)
     table, problems = table._replace(rows=told), (*problems, *of_dittos)
+    long = next((row for row in table.rows if any(len(text) > _LONGEST for text in row.cells.values())), None)
+    if long is not None:
+        return PlanReading(None, (), (*problems, problem_at(long.place, TOO_LONG, "dòng có ô quá dài", "xem lại ô ấy")))
     head = read_head([line.text for line in table.above], file.rsplit("/", 1)[-1])
     year_of_plan = year or head.year
     if year_of_plan is None:
@@ -94,6 +107,11 @@ def read_plan(
     cells = AgencyCells(agencies, reference)
     drafting = _Drafting(table, cells)
     rows = drafting.rows()
+    if any(len(str(value)) > _LONGEST for row in rows for value in row.fields.values()):
+        fault = Diagnostic(
+            TOO_LONG, "các dòng nối lại, hoặc ghi vào note, thành chữ quá dài", Span(file), "xem lại bảng"
+        )
+        return PlanReading(None, (), (*said, *drafting.problems, fault))
     proposed = cells.proposals.as_agencies()
     draft = PlanDraft(year_of_plan, head.fields, rows, len(table.rows))
     return PlanReading(draft, proposed, (*said, *drafting.problems, *cells.problems))
