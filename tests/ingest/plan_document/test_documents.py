@@ -126,3 +126,8 @@ def test_cell_too_long_for_any_file_is_refused() -> None:
 
 def test_number_zero_is_no_stt() -> None:
     assert rows_of(read(HEAD + "0\t1.1\tA\tSTC\n1\t1.2\tB\tSTC\n"))[1:] == ["1.1 A [stc]", "1.2 (1) B [stc]"]
+
+
+def test_roman_areas_need_not_begin_with_the_first() -> None:
+    reading = read("STT\tNội dung\tChủ trì\n\tII. HAI\tSTC\n1\tII.1 A\t\n\tV. NĂM\tSNV\n2\tV.1 B\t\n")
+    assert (rows_of(reading)[2], codes(reading)) == ("V NĂM [snv]", [])
