@@ -187,6 +187,15 @@ def test_places_that_are_not_there(cchc: Cchc, home: Make, plan: Path, tmp_path:
     assert cchc("import-plan", str(plan), "-f", "json", data=folder).code == 2
 
 
+@pytest.mark.parametrize("name", ["ke-hoach.txt", "agencies.yaml", "ke-hoach.docx"])
+def test_plan_is_written_over_no_other_file(cchc: Cchc, plan: Path, name: str) -> None:
+    before = plan.read_bytes()
+    ran = cchc("import-plan", str(plan), "-o", str(plan.parent / name), "--force", cwd=plan.parent)
+    assert (ran.code, plan.read_bytes()) == (2, before)
+    assert "không phải tệp của một kế hoạch" in ran.err
+    assert not (plan.parent / "agencies.yaml").exists()
+
+
 def test_data_with_errors_are_not_built_upon(cchc: Cchc, home: Make, plan: Path) -> None:
     folder = home({"agencies.yaml": "agencies:\n  - id: snv\n"})
     ran = cchc("import-plan", str(plan), "-o", str(folder / "criteria-2025.yaml"), data=folder)

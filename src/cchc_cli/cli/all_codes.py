@@ -4,7 +4,16 @@ from cchc_cli.diagnostics import Code
 from cchc_cli.drafting import disagreements, row_merge, update_checks
 from cchc_cli.ingest import agency_form, cells, form_owner, form_rows, form_sheet, package
 from cchc_cli.ingest.papers import kinds, old_letters, plain, sheets, word
-from cchc_cli.ingest.plan_document import agency_cells, covering, dittos, joining, placing, reading, table_rows
+from cchc_cli.ingest.plan_document import (
+    agency_cells,
+    covering,
+    dittos,
+    joining,
+    numbering,
+    placing,
+    reading,
+    table_rows,
+)
 from cchc_cli.loader import all_codes
 
 _OF_FORMS = (
@@ -79,8 +88,8 @@ _OF_PLAN_DOCUMENTS = (
     agency_cells.COLLECTIVE,
     agency_cells.LOST_SEPARATOR,
     reading.BAD_SCORE,
-    reading.NUMBERED_BY_PLACE,
-    reading.SKIPPED_NUMBER,
+    numbering.NUMBERED_BY_PLACE,
+    numbering.SKIPPED_NUMBER,
     reading.OTHER_COLUMN,
     reading.NO_YEAR,
     reading.YEAR_TOLD,
@@ -88,6 +97,7 @@ _OF_PLAN_DOCUMENTS = (
     agency_cells.CUT_NAME,
     reading.OF_PROGRESS,
     dittos.DITTO,
+    numbering.BEGUN_AGAIN,
     reading.TOO_LONG,
 )
 

@@ -70,6 +70,9 @@ def command(source: Path, year: int | None, output: Path | None, is_forced: bool
         raise CommandFault(
             BAD_COMMAND, "-f json và --add-agencies cần -o TỆP", "ghi kế hoạch ra tệp: -o data/criteria-NĂM.yaml"
         )
+    if output is not None and (output.suffix != ".yaml" or output.name == _AGENCIES):
+        message = f"-o «{output}» không phải tệp của một kế hoạch"
+        raise CommandFault(BAD_COMMAND, message, "ghi kế hoạch ra tệp: -o data/criteria-NĂM.yaml")
     content = _read(source)
     before = _home(output)
     reading = read_plan_document(str(source), content, before.catalogue.agencies, year, _reference())

@@ -1,81 +1,133 @@
-"""Documents as desk officers have them: what stands around a plan's table, and what only looks like its rows."""
+"""Documents as provinces make them, each with what a desk officer would expect of it."""
 
 import pytest
 
-from ingest.plan_document.drafts import accounted, read, rows_of, said
+from ingest.plan_document.drafts import accounted, codes, read, rows_of, said
 
-HEAD = "KẾ HOẠCH NĂM 2025\nSTT\tMã\tNội dung\tChủ trì\tPhối hợp\tThời hạn\n\t1\tMỘT\t\t\t\n"
-FIRST = "1\t1.1\tViệc một\tSở Nội vụ\tSở Tài chính\t6/2025\n"
-
-
-@pytest.mark.parametrize("ditto", ["nt", "-nt-", "- nt -", "N.T", "như trên", "Như trên.", "//", '"', "“"])
-def test_ditto_is_what_the_cell_above_says(ditto: str) -> None:
-    reading = read(f"{HEAD}{FIRST}2\t1.2\tViệc hai\t{ditto}\t{ditto}\t{ditto}\n")
-    assert rows_of(reading)[2] == "1.2 (2) Việc hai [snv] support=stc due=6/2025"
-    assert [line for line in said(reading) if line.startswith("W852 5 ") and "3 ô" in line]
+HEAD = "STT\tMã\tNội dung\tChủ trì\n\t1\tMỘT\t\n"
 
 
-def test_columns_of_progress_are_left_out_and_said_once() -> None:
+@pytest.mark.parametrize("sign", ["nt", "-nt-", "Như trên", "//", "-//-", '"', "”", "N.T."])
+def test_sign_for_the_cell_above_means_it(sign: str) -> None:
     reading = read(
-        "STT\tMã\tNội dung\tChủ trì\tTrạng thái\t% hoàn thành\tGiải trình (không phát hành)\n"
-        "\t1\tMỘT\tSở Nội vụ\t\t\t\n1\t1.1\tViệc\t\tĐang thực hiện\t50\tcòn chờ\n"
+        "STT\tMã\tNội dung\tChủ trì\tPhối hợp\tThời hạn\n\t1\tMỘT\t\t\t\n1\t1.1\tA\tSTC\tSTP\t6/2025\n"
+        f"2\t1.2\tB\t{sign}\t{sign}\t{sign}\n3\t1.3\tC\tSNV\t-\t…\n"
     )
-    assert rows_of(reading)[1] == "1.1 (1) Việc []"
-    assert [line for line in said(reading) if line.startswith(("W846", "W851"))] == [
-        "W851 2 không lấy 3 cột không thuộc kế hoạch: «Trạng thái», «% hoàn thành», «Giải trình (không phát hành)»"
+    assert rows_of(reading)[1:] == [
+        "1.1 (1) A [stc] support=stp due=6/2025",
+        "1.2 (2) B [stc] support=stp due=6/2025",
+        "1.3 (3) C [snv]",
     ]
-
-
-def test_tables_of_other_kinds_are_left_out_each_said_once() -> None:
-    reading = read(
-        f"{HEAD}{FIRST}\nSTT\tNội dung chi\tSố tiền\tNguồn\tNăm\tĐợt\n1\tHội nghị\t20\tNSNN\t\t\n\nTT\tHọ tên\n1\tNguyễn Văn A\n"
-    )
-    assert rows_of(reading)[1:] == ["1.1 (1) Việc một [snv] support=stc due=6/2025"]
-    assert [line[:6] for line in said(reading) if "W812" in line] == ["W812 6", "W812 9"]
-    assert reading.proposed == ()
-
-
-def test_second_index_whose_codes_begin_again_follows_the_first() -> None:
-    reading = read(
-        "STT\tMã\tTiêu chí\tChủ trì\n\t1\tMỘT\t\n1\t1.1\tA\tSTP\n\t2\tHAI\t\n2\t2.1\tB\tSTP\n\nPHỤ LỤC 2\n"
-        "STT\tMã\tTiêu chí\tChủ trì\n\t1\tHÀI LÒNG\t\n3\t1.1\tC\tSNV\n4\t1.2\tD\tSNV\n"
-    )
-    assert [row.split(" [")[0] for row in rows_of(reading)] == [
-        "1 MỘT", "1.1 (1) A", "2 HAI", "2.1 (2) B", "3 HÀI LÒNG", "3.1 (3) C", "3.2 (4) D",
-    ]  # fmt: skip
-    assert accounted(reading) == 7
-
-
-def test_table_that_shows_the_same_rows_again_is_left_out() -> None:
-    table = "STT\tMã\tTiêu chí\tChủ trì\n\t1\tMỘT\t\n1\t1.1\tA\tSTP\n"
-    reading = read(f"{table}\nXem thêm\n{table}")
-    assert [row.split(" ")[0] for row in rows_of(reading)] == ["1", "1.1"]
-    assert any("in lại những dòng đã có" in line for line in said(reading))
-
-
-def test_head_of_a_page_and_sections_of_prose_are_no_title() -> None:
-    reading = read(
-        "UBND TỈNH HÀ NAM\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 107/KH-UBND\tĐộc lập - Tự do - Hạnh phúc\n"
-        "\tHà Nam, ngày 05 tháng 02 năm 2025\n\nKẾ HOẠCH CẢI CÁCH HÀNH CHÍNH\nI. MỤC ĐÍCH, YÊU CẦU\n"
-        f"{HEAD.partition(chr(10))[2]}{FIRST}",
-        None,
-    )
-    assert reading.draft is not None
-    assert (reading.draft.head["title"], reading.draft.head["number"], reading.draft.head["issued"]) == (
-        "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH",
-        "107/KH-UBND",
-        "2025-02-05",
-    )
+    assert said(reading) == [f"W852 4 3 ô ghi như «{sign}»: lấy theo ô cùng cột ở dòng trên"]
 
 
 @pytest.mark.parametrize(
-    "row", ["1\t1.1\t{}\tSTP\t\t", "1\t{}\tViệc\tSTP\t\t", "{}\t1.1\tViệc\tSTP\t\t", "1\t1.1\tViệc\t{}\t\t"]
+    ("head", "lead"),
+    [
+        ("TT\tTên tiêu chí/tiêu chí thành phần\tĐơn vị chủ trì tham mưu\tThời gian", "[stc]"),
+        ("STT\tNội dung công việc cần thực hiện\tCơ quan, đơn vị chịu trách nhiệm\tThời gian", "[stc]"),
+        ("STT\tLĨNH VỰC, TIÊU CHÍ, TIÊU CHÍ THÀNH PHẦN\tPhân công thực hiện\tThời điểm hoàn thành", "[stc]"),
+        ("STT\tNô\u0323i dung\tTrách nhiệm\tThời hạn hoàn thành", "[stc]"),
+    ],
 )
-def test_cell_longer_than_a_data_file_holds_is_cut_and_said(row: str) -> None:
-    reading = read(f"{HEAD}{row.format('x' * 40_000)}\n")
-    assert rows_of(reading)[0].startswith("1 MỘT")
-    assert any(line.startswith("W853 4 ") for line in said(reading)) or "{}" not in row.split("\t")[2]
+def test_headings_as_provinces_word_them(head: str, lead: str) -> None:
+    assert rows_of(read(f"{head}\n1\tMỘT\t\t\n1.1\tA\tSTC\t6/2025\n")) == ["1 MỘT []", f"1.1 (1) A {lead} due=6/2025"]
 
 
-def test_row_numbered_nought_has_no_number() -> None:
-    assert rows_of(read(f"{HEAD}0\t1.1\tViệc\tSTP\t\t\n{FIRST.replace('1.1', '1.2')}"))[1] == "1.1 Việc [stp]"
+@pytest.mark.parametrize("numbers", ["(1)\t(2)\t(3)\t(4)", "1\t2\t3\t4", "A\tB\tC\t1"])
+def test_row_that_numbers_the_columns_is_no_row(numbers: str) -> None:
+    reading = read(f"STT\tMã\tNội dung\tChủ trì\n{numbers}\n\t1\tMỘT\t\n1\t1.1\tA\tSTC\n")
+    assert (rows_of(reading), codes(reading)) == (["1 MỘT []", "1.1 (1) A [stc]"], [])
+
+
+def test_letter_with_a_head_prose_and_a_signature_around_the_table() -> None:
+    reading = read(
+        "UBND TỈNH A\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/KH-UBND\tĐộc lập - Tự do - Hạnh phúc\n"
+        "\tA, ngày 05 tháng 01 năm 2025\n\nKẾ HOẠCH\nCải cách hành chính năm 2025\nI. MỤC ĐÍCH, YÊU CẦU\n"
+        "1. Mục đích: làm tốt.\n" + HEAD + "1\t1.1\tA\tSTC\n\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ theo dõi.\n"
+        "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Lưu: VT.\tCHỦ TỊCH\n",
+        None,
+    )
+    assert reading.draft is not None
+    assert reading.draft.head == {
+        "title": "KẾ HOẠCH Cải cách hành chính năm 2025",
+        "number": "12/KH-UBND",
+        "issued": "2025-01-05",
+        "source": "ke-hoach.txt",
+    }
+    assert rows_of(reading) == ["1 MỘT []", "1.1 (1) A [stc]"]
+    assert codes(reading) == ["W812"]
+    assert "W812 13 chữ ngoài bảng không lấy: «III. TỔ CHỨC THỰC HIỆN» và 3 dòng sau" in said(reading)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "STT\tTừ viết tắt\tNội dung\n1\tCCHC\tCải cách hành chính\n",
+        "STT\tĐơn vị\tNhiệm vụ\n1\tSở Nội vụ\tTheo dõi\n",
+        "Cơ quan thực hiện\tNhiệm vụ\nSở Nội vụ\tTheo dõi\n",
+    ],
+)
+def test_table_of_another_kind_is_left_and_said(other: str) -> None:
+    plan = HEAD + "1\t1.1\tA\tSTC\n"
+    for text in (f"{other}\nKẾ HOẠCH\n\n{plan}", f"{plan}\nPhân công\n\n{other}"):
+        reading = read(text)
+        assert rows_of(reading) == ["1 MỘT []", "1.1 (1) A [stc]"]
+        assert codes(reading) == ["W812"], said(reading)
+
+
+def test_second_appendix_whose_codes_and_numbers_begin_again() -> None:
+    reading = read(
+        "Phụ lục I\nCHỈ SỐ PAR INDEX\n" + HEAD + "1\t1.1\tA\tSTC\n2\t1.2\tB\tSTC\n\nPhụ lục II\nCHỈ SỐ SIPAS\n\n"
+        "STT\tMã\tNội dung\tChủ trì\n\t1\tTIẾP CẬN\tSNV\n1\t1.1\tC\t\n2\t1.2\tD\tSTC\n"
+    )
+    assert rows_of(reading)[3:] == ["2 TIẾP CẬN [snv]", "2.1 (3) C []", "2.2 (4) D [stc]"]
+    assert codes(reading) == ["W812", "W853", "W821", "W821"]
+    assert accounted(reading) == 6
+
+
+def test_spaces_within_codes() -> None:
+    reading = read("STT\tNội dung\tChủ trì\n\t1. MỘT\t\n\t1. 1. Tiêu chí\tSTC\n1\t1. 1. 2 Việc\tSTC\n")
+    assert rows_of(reading) == ["1 MỘT []", "1.1 Tiêu chí [stc]", "1.1.2 (1) Việc [stc]"]
+
+
+def test_areas_called_by_their_kind() -> None:
+    reading = read(
+        "STT\tMã\tNội dung\tChủ trì\n\t\tLĩnh vực 1: CHỈ ĐẠO\t\n1\t1.1\tA\tSTC\n\t\tLĩnh vực 2. LUẬT\t\n2\t2.1\tB\tSTC\n"
+    )
+    assert (rows_of(reading)[0], rows_of(reading)[2], codes(reading)) == ("1 CHỈ ĐẠO []", "2 LUẬT []", [])
+
+
+@pytest.mark.parametrize("sign", ["- ", "+ ", "a) "])
+def test_points_of_a_list_are_rows_where_they_have_a_lead_else_words_of_the_note(sign: str) -> None:
+    reading = read(HEAD + f"1\t1.1\tA\tSTC\n\t\t{sign}việc một\tSTP\n2\t1.2\tB\tSTC\n\t\t{sign}việc hai\t\n")
+    assert rows_of(reading)[1:] == [
+        "1.1 (1) A [stc]",
+        "1.1.1 việc một [stp]",
+        f"1.2 (2) B [stc] note={sign}việc hai",
+    ]
+    assert codes(reading) == ["W814", "W820"]
+
+
+def test_bands_that_tell_their_points_in_words() -> None:
+    reading = read(
+        "Mã\tNội dung\tĐiểm\tChủ trì\n1\tMỘT\t3\tSNV\n1.1\tBan hành\t1\t\n\tTrước 31/12: 0,5\t\t\n\tCòn lại: (b/a)*1\t\t\n"
+    )
+    assert rows_of(reading)[1] == "1.1 (1) Ban hành [] max_score=1 note=Trước 31/12: 0,5; Còn lại: (b/a)*1"
+
+
+def test_cell_too_long_for_any_file_is_refused() -> None:
+    for cells in (f"{'x' * 40_000}\tSTC", f"A\t{'S' * 40_000}"):
+        reading = read(HEAD + f"1\t1.1\t{cells}\n")
+        assert (reading.draft, said(reading)) == (None, ["W854 3 dòng có ô quá dài"])
+    many = "".join(f"\t\t- {'việc ' * 200}\t\n" for _ in range(40))
+    assert (read(HEAD + f"1\t1.1\tA\tSTC\n{many}").draft, codes(read(HEAD + many))[-1:]) == (None, ["W854"])
+
+
+def test_number_zero_is_no_stt() -> None:
+    assert rows_of(read(HEAD + "0\t1.1\tA\tSTC\n1\t1.2\tB\tSTC\n"))[1:] == ["1.1 A [stc]", "1.2 (1) B [stc]"]
+
+
+def test_roman_areas_need_not_begin_with_the_first() -> None:
+    reading = read("STT\tNội dung\tChủ trì\n\tII. HAI\tSTC\n1\tII.1 A\t\n\tV. NĂM\tSNV\n2\tV.1 B\t\n")
+    assert (rows_of(reading)[2], codes(reading)) == ("V NĂM [snv]", [])

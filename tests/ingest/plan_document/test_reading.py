@@ -160,7 +160,7 @@ def test_missing_heading_row_is_added_without_a_name() -> None:
 
 def test_row_of_a_fourth_level_goes_into_the_note_above() -> None:
     reading = read(AREA + "\t1.1\tA\t\n1\t1.1.1\tB\t\n2\t1.1.1.1\tC\tSTC\n")
-    assert rows_of(reading)[2] == "1.1.1 (1) B [] note=1.1.1.1 C Chủ trì: STC"
+    assert rows_of(reading)[2] == "1.1.1 (1) B [] note=1.1.1.1 (STT 2) C Chủ trì: STC"
     assert codes(reading) == ["W824"]
 
 

@@ -59,8 +59,8 @@ COLLECTIVE_WORDS = tuple(
 )
 MANY = frozenset(
     spelling_words(
-        "huyện xã phường thị thành quận địa ngành tổ hội đoàn cơ đơn sở ban phòng bộ trường doanh cấp cá trung bệnh cục"
-        " công hợp chi viện chủ"
+        "huyện xã phường thị thành quận địa ngành tổ hội đoàn cơ đơn sở ban phòng bộ trường doanh cấp cá trung bệnh "
+        "cục công hợp chi chủ viện"
     )
 )
 """What «các» stands before where it opens a collective."""

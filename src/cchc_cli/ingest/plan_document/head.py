@@ -1,10 +1,11 @@
 """What a plan's document says of itself above its table: title, number, day, issuer, year."""
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 import re
 from typing import NamedTuple
 
-from cchc_cli.text import spelling_words
+from cchc_cli.text import spelling_key, spelling_words
 
 _DAY = r"ngày\s*(?P<day>\d{0,2}|[.…]+)\s*"
 _ISSUED = re.compile(
@@ -16,12 +17,28 @@ _NUMBER = re.compile(r"số[:\s]*(?P<number>\d+\s*/\s*[\w-]+)", re.IGNORECASE)
 _ISSUER = re.compile(r"\bcủa\s+(?P<issuer>[^()]+?)\s*\)?\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _OF_YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
-_SECTION = re.compile(r"[IVXLC]+\.\s")
-_COUNTRY = spelling_words("cộng hòa xã hội")
 _NO_TITLE = tuple(
     spelling_words(words)
-    for words in ("phụ lục", "cộng hòa", "độc lập", "số", "kèm theo", "ban hành kèm", "ủy ban nhân dân", "đơn vị tính")
+    for words in (
+        *(
+            "phụ lục",
+            "cộng hòa",
+            "độc lập",
+            "số",
+            "kèm theo",
+            "ban hành kèm",
+            "đơn vị tính",
+            "quyết định",
+            "chương trình",
+        ),
+        *("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "sở nội vụ", "bộ nội vụ", "tm", "kt", "tl", "tuq", "q"),
+        *("chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "tỉnh ủy", "ban chỉ đạo", "nơi nhận"),
+    )
 )
+_KINDS = frozenset(map(spelling_key, ("kế hoạch", "quyết định", "chỉ thị", "chương trình", "nghị quyết", "đề án")))
+_POINT = re.compile(r"(?:[IVX]+|\d+|[A-ZĐ])[.)]\s|[-+(•]")
+_PROSE = re.compile(r"căn cứ|thực hiện|kính gửi", re.IGNORECASE)
+_MOST_ABOUT = 3
 
 
 class DocumentHead(NamedTuple):
@@ -39,7 +56,7 @@ class DocumentHead(NamedTuple):
 def read_head(lines: Sequence[str], file: str) -> DocumentHead:
     """The head of a plan from the lines above its table; the file's name tells the year where nothing else does."""
     texts = [text for line in lines if (text := " ".join(line.split()).strip("*_# "))]
-    title = [text for text in texts if _is_title(text)]
+    title = _title(texts)
     enclosed = next((text for text in texts if "kèm theo" in text.lower()), None)
     issued = _ISSUED.search(enclosed or "") or next(filter(None, map(_ISSUED.search, texts)), None)
     fields: dict[str, object] = {"title": " ".join(title) or None, "number": _number(enclosed, texts)}
@@ -54,17 +71,32 @@ def read_head(lines: Sequence[str], file: str) -> DocumentHead:
     return DocumentHead(fields, year, told, others)
 
 
+def _title(texts: Sequence[str]) -> list[str]:
+    """The lines of the title: the capitals nearest above the table, else the kind of document and what it is about."""
+    runs: list[list[str]] = []
+    for at, text in enumerate(texts):
+        if _is_title(text):
+            if at == 0 or not _is_title(texts[at - 1]):
+                runs.append([])
+            runs[-1].append(text)
+    if runs:
+        return runs[-1]
+    kind = next((at for at, text in enumerate(texts) if spelling_key(text) in _KINDS and text.isupper()), None)
+    about = [] if kind is None else list(takewhile(_is_about, texts[kind + 1 : kind + 1 + _MOST_ABOUT]))
+    return [texts[kind], *about] if kind is not None and about else []
+
+
+def _is_about(text: str) -> bool:
+    """Whether a line below the kind of a document still says what it is about."""
+    is_prose = _POINT.match(text) or _PROSE.match(text)
+    return not is_prose and not text.endswith((".", ";", ":"))
+
+
 def _is_title(text: str) -> bool:
     """Whether a line belongs to the title: in capitals, and none of those that every document has."""
     words = spelling_words(text)
-    if _SECTION.match(text) or _has_motto(words):
-        return False
-    return text.isupper() and len(text) > len("KẾ HOẠCH") and not any(words[: len(one)] == one for one in _NO_TITLE)
-
-
-def _has_motto(words: Sequence[str]) -> bool:
-    """Whether the words hold the country's name or motto, which stand beside the issuer's at the head of a page."""
-    return any(tuple(words[at : at + len(_COUNTRY)]) == _COUNTRY for at in range(len(words)))
+    is_title = text.isupper() and spelling_key(text) not in _KINDS and _POINT.match(text) is None
+    return is_title and not any(words[: len(one)] == one for one in _NO_TITLE)
 
 
 def _number(enclosed: str | None, texts: Iterable[str]) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 import re
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from cchc_cli.ingest.papers.paper import Cover, TableRow
@@ -45,6 +46,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "Phụ trách",
         "Cơ quan phụ trách",
         "Đơn vị phụ trách",
+        "Trách nhiệm",
+        "Đơn vị đầu mối",
+        "Cơ quan đầu mối",
     ),
     SUPPORT: (
         "Phối hợp",
@@ -80,7 +84,6 @@ _WORDS: dict[str, tuple[str, ...]] = {
 LABELS = {key: words[0] for key, words in _WORDS.items()}
 _EITHER = spelling_key("Tiêu chí")  # the code where another column names the rows, else the name
 KEYS = frozenset(_WORDS)
-_TELLING = ((SUPPORT, "phối hợp"), (LEADS, "chủ trì"), (DUE, "thời hạn"), (DUE, "thời gian"))
 _OF_PROGRESS = tuple(
     " ".join(spelling_words(words))
     for words in (
@@ -88,8 +91,23 @@ _OF_PROGRESS = tuple(
         *("căn cứ chủ trì", "vai trò", "kết quả thực hiện", "giải trình", "cập nhật gần nhất"),
     )
 )
+_TELLING = (
+    (SUPPORT, "phối hợp"),
+    (LEADS, "chủ trì"),
+    (LEADS, "chịu trách nhiệm"),
+    (LEADS, "trách nhiệm thực hiện"),
+    (LEADS, "phân công"),
+    (DUE, "thời hạn"),
+    (DUE, "thời gian"),
+    (MAX_SCORE, "điểm tối đa"),
+    (MAX_SCORE, "điểm chuẩn"),
+    (PRODUCT, "sản phẩm"),
+    (PRODUCT, "kết quả đầu ra"),
+    (NAME, "tiêu chí thành phần"),
+    (NAME, "nội dung"),
+    (NAME, "nhiệm vụ"),
+)
 _FEW_LISTED = 3
-_NUMBERING = re.compile(r"\(?\d{1,2}\)?")
 
 
 class Columns(NamedTuple):
@@ -110,6 +128,16 @@ class Columns(NamedTuple):
         """The headings that say what no key is for, each once."""
         return tuple(dict.fromkeys(key for key in self.keys if key and key not in KEYS))
 
+    def is_foreign_to(self, plan: "Columns") -> bool:
+        """Whether a table beside the plan's is of another kind: a list of abbreviations, of what each agency does.
+
+        It numbers nothing where the plan does, or it has nothing of the plan but names, beside a column of its own.
+        """
+        numbers, bare = {STT, CODE}, {STT, NAME, NOTE}
+        if numbers & plan.known and not numbers & self.known:
+            return True
+        return not plan.known <= bare and self.known <= bare and not set(self.others) <= set(plan.others)
+
 
 class Heading(NamedTuple):
     """The columns that a heading names, and how many rows it takes."""
@@ -126,7 +154,8 @@ def read_heading(rows: Sequence[TableRow]) -> Heading | None:
     if not rows or not _may_head(rows[0]):
         return None
     top = _texts(rows[0])
-    if not any(_exact_key(text) or _told_key(text) for text in top):
+    is_title = sum(map(bool, top)) == 1  # which may well speak of tasks and of who leads
+    if not any(_exact_key(text) or (_told_key(text) and not is_title) for text in top):
         return None
     one = _columns(top, rows[0])
     if len(rows) > 1 and _may_head(rows[1]) and not _is_data(rows[1]):
@@ -144,10 +173,12 @@ def listed_heading(text: str) -> Columns | None:
 
 
 def is_numbering(row: TableRow) -> bool:
-    """Whether a row only numbers the columns, (1), (2), (3)…, as some tables do under their heading."""
-    texts = [cell.text for cell in row.cells if cell.cover is Cover.NONE]
-    numbers = [text.strip("()") for text in texts if _NUMBERING.fullmatch(text)]
-    return len(texts) > 2 and len(numbers) == len(texts) and numbers == [str(at) for at in range(1, len(texts) + 1)]
+    """Whether a row only numbers the columns, (1), (2), (3)…, or A, B, 1, 2…, as some tables do under their heading."""
+    texts = [cell.text.strip("()") for cell in row.cells if cell.cover is Cover.NONE]
+    letters = len([text for text in texts if text.isalpha()])
+    wanted = (*ascii_uppercase[:letters], *map(str, range(1, len(texts) - letters + 1)))
+    is_bracketed = all(cell.text.startswith("(") for cell in row.cells if cell.cover is Cover.NONE)
+    return (len(texts) > 2 or (is_bracketed and len(texts) > 1)) and tuple(texts) == wanted
 
 
 def _texts(row: TableRow) -> tuple[str, ...]:

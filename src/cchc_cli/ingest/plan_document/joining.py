@@ -1,6 +1,7 @@
 """Rows of a table that belong together: one split over pages, bands of points under a criterion, totals."""
 
 from collections.abc import Mapping, Sequence
+import re
 from typing import NamedTuple
 
 from cchc_cli.diagnostics import Code, Diagnostic, Severity
@@ -43,6 +44,9 @@ CONTINUED_CELL = Code(
 )
 
 
+_POINTS = re.compile(r":\s*(?:\(|[-−–]?\d)")  # «Trước 31/12: 0,5», «Dưới 90%: (b/a)*1,5»
+
+
 class Joined(NamedTuple):
     """A row of the plan: its mark and name, the text of its cells by key, and what goes into its note.
 
@@ -67,7 +71,7 @@ def join_rows(rows: Sequence[Marked], keys: frozenset[str]) -> tuple[tuple[Joine
             problems.append(problem_at(row.row.place, TOTAL_ROW, f"dòng tổng «{row.name}» không lấy"))
         elif _is_task(row, has_marks=has_marks):
             found.append(Joined(row, row.row.cells, is_group=len(row.row.cells) == 1 and has_marks))
-        elif found and row.row.text(headings.MAX_SCORE):
+        elif found and (row.row.text(headings.MAX_SCORE) or (headings.MAX_SCORE in keys and _POINTS.search(row.name))):
             found[-1] = _with_band(found[-1], row, problems)
         elif not found or row.row.is_spread or row.name.isupper():
             found.append(Joined(row, row.row.cells, is_group=True))
@@ -113,7 +117,8 @@ def _started(row: Marked, before: list[Joined], problems: list[Diagnostic]) -> J
 
 
 def _with_band(above: Joined, row: Marked, problems: list[Diagnostic]) -> Joined:
-    band = f"{row.name}: {row.row.text(headings.MAX_SCORE)} điểm"
+    score = row.row.text(headings.MAX_SCORE)
+    band = f"{row.name}: {score} điểm" if score else row.name
     problems.append(problem_at(row.row.place, BAND_ROW, f"thang điểm «{band}» ghi vào note của dòng trên"))
     return above._replace(notes=(*above.notes, band))
 
@@ -128,5 +133,7 @@ def _with_rest(above: Joined, row: Marked, problems: list[Diagnostic]) -> Joined
     said = row.name or next(iter(row.row.cells.values()))
     message = f"nối vào dòng trên: «{said[:80]}»"
     problems.append(problem_at(row.row.place, JOINED_ROW, message, "xem tên và các ô của dòng trên"))
+    if row.is_item:
+        return above._replace(cells=cells, notes=(*above.notes, row.name))
     name = " ".join(filter(None, (above.marked.name, row.name)))
     return above._replace(marked=above.marked._replace(name=name), cells=cells)

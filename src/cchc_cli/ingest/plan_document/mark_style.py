@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cchc_cli.ingest.plan_document.marks import Marked
+from cchc_cli.ingest.plan_document.marks import DASH, Marked
 from cchc_cli.text import natural_key
 
 
@@ -20,14 +20,15 @@ class MarkStyle(NamedTuple):
     arabic: dict[str, str]
 
     def is_loose(self, mark: str) -> bool:
-        """Whether a mark is a letter that only lists: A above areas, a) below rows."""
-        return len(mark) == 1 and mark.isalpha() and (mark.islower() or mark not in "IVX" or not self.has_roman)
+        """Whether a mark is a letter or dash that only lists: A above areas, a) below rows."""
+        is_letter = len(mark) == 1 and mark.isalpha()
+        return mark == DASH or (is_letter and (mark.islower() or mark not in "IVX" or not self.has_roman))
 
 
 def style_of(rows: Sequence[Marked]) -> MarkStyle:
     """The style of a document, by all its marks."""
     marks = [row.mark for row in rows if row.mark is not None and row.is_coded]
-    has_roman = "I" in marks or any(mark.startswith("I.") for mark in marks)
+    has_roman = "I" in marks or any(mark[0].isalpha() and len(mark) > 1 for mark in marks)
     dotted = [mark for mark in marks if "." in mark]
     arabic = _arabic_areas(marks) if has_roman else {}
     is_absolute = any(mark[0].isalpha() for mark in dotted)

@@ -14,6 +14,15 @@ _WHOLE = re.compile(r"\d{1,4}")
 _LETTER = re.compile(r"[A-ZĐa-zđ]")
 _WORDS_BEFORE = re.compile(r"^(?:mục|phần|lĩnh vực|tiêu chí|chỉ tiêu|nhóm|tc|tctp)\s+(?=[\dIVXLC])", re.IGNORECASE)
 _DOTTED = re.compile(r"((?:\d{1,3}|[IVXLC]+)(?:\.\d{1,3})+)[.):]?\s*(?:[-–—]\s*)?(?=\S)(.+)", re.DOTALL)
+_SPACED = re.compile(
+    r"((?:\d{1,2}\s?\.\s?){2,}\d{1,2}|(?:\d{1,2}\s?\.\s?)+\d{1,2}(?=\s?\.\s))[.):]?\s*(?:[-–—]\s*)?(?=\S)(.+)",
+    re.DOTALL,
+)
+_LABELLED = re.compile(
+    r"(?i:mục|phần|lĩnh vực|tiêu chí|nhóm)\s+([IVXLC]+|\d{1,3}(?:\.\d{1,3})*)\s*[.:)–—-]+\s+(.+)", re.DOTALL
+)
+_ITEM = re.compile(r"(?:[-–—+•*]|([a-zđ])\))\s*(?=[^\W\d_])(.+)", re.DOTALL)
+DASH = "-"
 _SINGLE = re.compile(r"([IVXLC]+|\d{1,3}|[A-ZĐ])(?:[.):]|\s+[-–—])\s+(.+)", re.DOTALL)
 _ENDS = " .)-–—:;"
 _TOTALS = tuple(map(spelling_words, ("tổng cộng", "tổng điểm", "tổng số", "cộng", "tổng")))
@@ -37,6 +46,11 @@ class Marked(NamedTuple):
     def is_roman(self) -> bool:
         """Whether the mark is a single Roman number, as of an area."""
         return self.is_coded and self.mark is not None and self.mark.isalpha()
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the name is a point of a list: behind a dash, or a letter with a bracket."""
+        return _ITEM.fullmatch(self.name) is not None
 
     @property
     def is_total(self) -> bool:
@@ -82,14 +96,17 @@ def _marked(row: FoundRow, *, marks_stt: bool) -> Marked:
         if not text:
             continue
         found = mark_of(text)
-        if may_count and found is not None and _WHOLE.fullmatch(found):
-            stt = int(found) or None
+        if may_count and found is not None and _WHOLE.fullmatch(found) and int(found):
+            stt = int(found)
         elif mark is None and found is not None:
             mark = found
         elif found is None:
             mark, name = _told_in_front(text, mark, name)
     if mark is None and (split := _split(name)) is not None and not _is_bare_number(split[0], stt):
         mark, name = split
+    item = _ITEM.fullmatch(name)
+    if mark is None and stt is None and item is not None and headings.LEADS in row.cells:
+        mark, name = item[1] or DASH, item[2]  # with a lead of its own it is a row below the one above
     return Marked(row, mark, stt, name)
 
 
@@ -107,5 +124,6 @@ def _is_bare_number(mark: str, stt: int | None) -> bool:
 
 def _split(text: str) -> tuple[str, str] | None:
     """The mark in front of a name, and the name."""
-    found = _DOTTED.fullmatch(text) or _SINGLE.fullmatch(text)
-    return (found[1], found[2].strip()) if found else None
+    kinds = (_DOTTED, _SPACED, _LABELLED, _SINGLE)
+    found = next(filter(None, (kind.fullmatch(text) for kind in kinds)), None)
+    return (re.sub(r"\s+", "", found[1]), found[2].strip()) if found else None

@@ -104,10 +104,10 @@ class _Placing:
         self._printed = frozenset(self._absolute(row.mark or "", "") for row in marks if row.is_coded)
         self._last_child: Counter[str] = Counter()
         self._names: dict[str, str] = {}
-        self._moved: dict[str, str] = {}
         self._area = ""
         self._last = ""
         self._group = ""
+        self._moved: dict[str, str] = {}
         self._rewritten: list[tuple[Joined, str]] = []
         self._uncoded: list[tuple[Joined, str]] = []
 
@@ -119,13 +119,14 @@ class _Placing:
             self._tell(one, CODE_FROM_PLACE, message, "xem lại trước khi ghi tiến độ theo mã")
         if self._rewritten:
             told = ", ".join(text for _, text in self._rewritten[:_MOST_TOLD])
-            message = f"{len(self._rewritten)} mã ghi kèm mã lĩnh vực: {told}…"
+            more = "…" if len(self._rewritten) > _MOST_TOLD else ""
+            message = f"{len(self._rewritten)} mã ghi theo mã của đề mục: {told}{more}"
             self._tell(self._rewritten[0][0], CODE_READ_OTHERWISE, message)
 
     def place(self, one: Joined) -> None:
         """Gives a row its code, or folds it into another where the tree has no room for it."""
         mark = one.marked.mark
-        if mark is not None and self._style.is_loose(mark) and not mark.islower():
+        if mark is not None and self._style.is_loose(mark) and mark.isupper():
             self._open_group(one, mark)
             return
         code = self._code_of(one)
@@ -145,10 +146,7 @@ class _Placing:
     def _code_of(self, one: Joined) -> str:
         marked = one.marked
         if marked.mark is not None and not self._style.is_loose(marked.mark):
-            code = self._absolute(marked.mark, self._area)
-            area, dot, rest = code.partition(".")
-            if dot and area in self._moved and not self._style.is_relative:
-                code = f"{self._moved[area]}.{rest}"
+            code = self._following(one, self._absolute(marked.mark, self._area))
             if code != marked.mark:
                 self._rewritten.append((one, f"{marked.mark} → {code}"))
             return code
@@ -165,6 +163,17 @@ class _Placing:
         if self._style.is_relative and mark[0].isdecimal() and area:
             return f"{area}.{mark}"
         return self._style.arabic.get(mark, mark)
+
+    def _following(self, one: Joined, code: str) -> str:
+        """The code below the one that its heading got instead of a taken one: a second appendix begins at 1 again."""
+        if self._names.get(code) == spelling_key(one.marked.name) != "":
+            self._moved.pop(code, None)
+        segments = code.split(".")
+        for length in range(len(segments), 0, -1):
+            above = ".".join(segments[:length])
+            if above in self._moved:
+                return ".".join((self._moved[above], *segments[length:]))
+        return code
 
     def _parent_without_mark(self, one: Joined) -> str:
         """Under which row one without a mark stands."""
@@ -202,7 +211,6 @@ class _Placing:
         if is_same and one.marked.stt is None and headings.LEADS not in one.cells:
             self._tell(one, REOPENED, f"đề mục {code} in lại, tính một lần")
             self._last, self._area = code, code.partition(".")[0]
-            self._moved.pop(code, None)
             return True
         return False
 
@@ -215,9 +223,7 @@ class _Placing:
             self._tell(one, CODE_READ_OTHERWISE, f"mã in «{code}» mất số 0 ở cuối, ghi là {better}")
             return better
         if code in self._names:
-            better = self._next(parent)
-            if not parent:
-                self._moved[code] = better  # its rows bear its number
+            better = self._moved[code] = self._next(parent)
             self._tell(
                 one, CODE_READ_OTHERWISE, f"mã «{code}» đã có ở dòng trên, tạm ghi là {better}", "sửa mã cho đúng"
             )
@@ -258,7 +264,8 @@ class _Placing:
         segments = code.split(".")
         known = (".".join(segments[:length]) for length in range(DEEPEST, 0, -1))
         above = next((one for one in known if one in self._names), self._last)
-        said = (code, one.marked.name, *(f"{key}: {text}" for key, text in _others(one)))
+        stt = f"(STT {one.marked.stt})" if one.marked.stt is not None else ""
+        said = (code, stt, one.marked.name, *(f"{key}: {text}" for key, text in _others(one)))
         self.notes.setdefault(above, []).append(" ".join(" ".join(said).split()))
         message = f"dòng {code} ở cấp thứ {len(segments)}, ghi vào note của {above}"
         self._tell(one, TOO_DEEP, message, "nếu dòng này được giao riêng, đánh lại mã trong ba cấp")

@@ -15,6 +15,7 @@ from cchc_cli.ingest.plan_document.dittos import without_dittos
 from cchc_cli.ingest.plan_document.head import read_head
 from cchc_cli.ingest.plan_document.joining import Joined, join_rows
 from cchc_cli.ingest.plan_document.marks import read_marks
+from cchc_cli.ingest.plan_document.numbering import numbered, skipped_numbers, with_numbers_once
 from cchc_cli.ingest.plan_document.placing import Placed, place_rows
 from cchc_cli.ingest.plan_document.table_rows import FoundTable, find_table, problem_at
 from cchc_cli.model.agency import Agency
@@ -27,22 +28,6 @@ BAD_SCORE = Code(
     "Điểm tối đa là số với nhiều nhất hai chữ số thập phân; chữ khác được ghi vào note.",
     "(cột điểm ghi «theo thực tế»)",
     "(cột điểm ghi 0,5)",
-)
-NUMBERED_BY_PLACE = Code(
-    "W844",
-    "stt-from-place",
-    Severity.WARNING,
-    "Bảng không đánh STT mà chỉ dòng có STT mới được giao và theo dõi; các dòng cuối của cây được đánh số theo thứ tự.",
-    "(bảng chỉ có cột Mã)",
-    "(bảng có cột STT)",
-)
-SKIPPED_NUMBER = Code(
-    "W845",
-    "stt-skipped",
-    Severity.WARNING,
-    "STT nhảy cách thường là sót một dòng khi chép hoặc khi đọc.",
-    "(STT 12 rồi 14)",
-    "(STT 12, 13, 14)",
 )
 OTHER_COLUMN = Code(
     "W846",
@@ -59,14 +44,6 @@ OF_PROGRESS = Code(
     "Cột về tình hình thực hiện, điểm tự chấm, thẩm định, hoặc không phát hành không thuộc kế hoạch nên không lấy.",
     "(cột «Trạng thái», «Điểm tự chấm»)",
     "(tiến độ ghi vào updates.yaml bằng cchc update)",
-)
-TOO_LONG = Code(
-    "W853",
-    "cell-too-long",
-    Severity.WARNING,
-    "Một ô của Excel chứa nhiều nhất 32767 ký tự; chữ của văn bản dài hơn thế bị cắt bớt.",
-    "(ô nội dung dài 40000 ký tự)",
-    "(ô nội dung vài trăm ký tự)",
 )
 NO_YEAR = Code(
     "W847",
@@ -85,6 +62,16 @@ YEAR_TOLD = Code(
     "(--year 2025)",
 )
 
+TOO_LONG = Code(
+    "W854",
+    "cell-too-long",
+    Severity.ERROR,
+    "Một ô Excel chỉ chứa 32767 ký tự, tệp dữ liệu cũng vậy; dài hơn là chép nhầm cả văn bản vào một ô.",
+    "(ô nội dung dài 40000 ký tự)",
+    "(ô nội dung vài dòng)",
+)
+
+_LONGEST = LONGEST - 2_000  # room for what a note tells besides
 _SCORE = re.compile(r"[-−–]?\s*\d{1,6}(?:[.,]\d{1,2})?(?=\s*(?:điểm|đ)?\s*$)")
 
 
@@ -103,6 +90,11 @@ def read_plan(
     table, problems = find_table(file, paper)
     if table is None:
         return PlanReading(None, (), problems)
+    told, of_dittos = without_dittos(table.rows)
+    table, problems = table._replace(rows=told), (*problems, *of_dittos)
+    long = next((row for row in table.rows if any(len(text) > _LONGEST for text in row.cells.values())), None)
+    if long is not None:
+        return PlanReading(None, (), (*problems, problem_at(long.place, TOO_LONG, "dòng có ô quá dài", "xem lại ô ấy")))
     head = read_head([line.text for line in table.above], file.rsplit("/", 1)[-1])
     year_of_plan = year or head.year
     if year_of_plan is None:
@@ -115,6 +107,11 @@ def read_plan(
     cells = AgencyCells(agencies, reference)
     drafting = _Drafting(table, cells)
     rows = drafting.rows()
+    if any(len(str(value)) > _LONGEST for row in rows for value in row.fields.values()):
+        fault = Diagnostic(
+            TOO_LONG, "các dòng nối lại, hoặc ghi vào note, thành chữ quá dài", Span(file), "xem lại bảng"
+        )
+        return PlanReading(None, (), (*said, *drafting.problems, fault))
     proposed = cells.proposals.as_agencies()
     draft = PlanDraft(year_of_plan, head.fields, rows, len(table.rows))
     return PlanReading(draft, proposed, (*said, *drafting.problems, *cells.problems))
@@ -130,16 +127,17 @@ class _Drafting:
 
     def rows(self) -> tuple[DraftedRow, ...]:
         """All rows, each above those below it, numbered where the table numbers none."""
-        rows, of_dittos = without_dittos(self._table.rows)
-        self._table = self._table._replace(rows=rows)
         joined, of_joining = join_rows(read_marks(self._table), self._table.keys)
+        joined, of_numbers = with_numbers_once(joined)
         placed, of_placing = place_rows(joined)
         covering, of_covering = cover_rows(placed)
-        self.problems += (*of_dittos, *of_joining, *of_placing, *of_covering)
+        self.problems += (*of_joining, *of_numbers, *of_placing, *of_covering)
         drafted = [self._drafted(row, cover, placed) for row, cover in zip(placed, covering, strict=True)]
         self._tell_columns(joined)
-        self._check_numbers(placed)
-        return self._numbered(_as_tree(drafted), joined)
+        self.problems += skipped_numbers(placed)
+        rows, of_numbers = numbered(_as_tree(drafted), joined)
+        self.problems += of_numbers
+        return rows
 
     def _drafted(self, row: Placed, cover: Covering, placed: Sequence[Placed]) -> DraftedRow:
         if row.joined is None:
@@ -151,18 +149,10 @@ class _Drafting:
             )
         names = self._agencies.names(row.joined.marked.row.place, cover.printed) if cover.printed is not None else None
         printed = tuple(map(self._agencies.proposals.id_of, names.leads)) if names is not None else None
-        fields = {key: self._cut(row.joined, key, value) for key, value in self._fields(row, names)}
+        fields = dict(self._fields(row, names))
         return DraftedRow(
             row.code, fields, printed or None, self._agencies.ids(cover.text), cover.is_inferred, cover.reason
         )
-
-    def _cut(self, joined: Joined, key: str, value: object) -> object:
-        """A value as far as a data file, and a cell of a workbook, has room for it."""
-        if not isinstance(value, str) or len(value) <= LONGEST:
-            return value
-        message = f"{key} của dòng {joined.marked.mark or joined.marked.stt or ''} dài {len(value)} ký tự"
-        self._tell(joined, TOO_LONG, f"{message}; lấy {LONGEST} ký tự đầu", "chép phần còn lại vào tệp riêng")
-        return value[:LONGEST].rstrip()
 
     def _fields(self, row: Placed, names: CellNames | None) -> Iterator[tuple[str, object]]:
         joined = row.joined
@@ -209,36 +199,6 @@ class _Drafting:
             if used and heading not in left_out:
                 message = f"cột «{heading}» không có khóa riêng; {len(used)} ô ghi vào note"
                 self._tell(used[0], OTHER_COLUMN, message)
-
-    def _check_numbers(self, placed: Sequence[Placed]) -> None:
-        before = 0
-        for row in placed:
-            stt = row.joined.marked.stt if row.joined is not None else None
-            if row.joined is None or stt is None:
-                continue
-            if stt > before + 1 and before:
-                missing = str(before + 1) if stt == before + 2 else f"{before + 1}–{stt - 1}"
-                self._tell(
-                    row.joined, SKIPPED_NUMBER, f"STT nhảy từ {before} sang {stt}: thiếu {missing}", "xem văn bản"
-                )
-            before = max(before, stt)
-
-    def _numbered(self, rows: Sequence[DraftedRow], joined: Sequence[Joined]) -> tuple[DraftedRow, ...]:
-        """The rows; where the table numbers none, those with nothing below them numbered in order."""
-        if any(row.fields.get("stt") for row in rows):
-            return tuple(rows)
-        above = {row.code.rpartition(".")[0] for row in rows}
-        numbered, number = [], 0
-        for row in rows:
-            if row.code not in above and row.fields.get("in_source") is None:
-                number += 1
-                numbered.append(row._replace(fields={"stt": str(number), **row.fields}))
-            else:
-                numbered.append(row)
-        if joined:
-            message = f"bảng không có STT: {number} dòng cuối của cây được đánh số 1–{number} theo thứ tự"
-            self._tell(joined[0], NUMBERED_BY_PLACE, message, "xem lại dòng nào được giao")
-        return tuple(numbered)
 
     def _tell(self, joined: Joined, code: Code, message: str, hint: str | None = None) -> None:
         self.problems.append(problem_at(joined.marked.row.place, code, message, hint))

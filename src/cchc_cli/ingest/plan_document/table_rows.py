@@ -1,6 +1,6 @@
 """The rows of a plan's table, over as many tables and pages as it takes, each with its cells by key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 import re
 from typing import NamedTuple
 
@@ -44,8 +44,9 @@ ODD_WIDTH = Code(
     "(mỗi dòng đủ ô như dòng tên cột)",
 )
 
-_MOSTLY = 0.8
 SURPLUS = "(cột thừa)"
+_LONGEST_TITLE = 200
+_MOSTLY = 0.8
 _NUMBERED = re.compile(r"\s*(?:\d+[.)]|\d+$|[IVXLC]+\b|[A-ZĐa-zđ][.)]\s)")
 _STARTS_WITH_CODE = re.compile(r"\s*(?:[IVXLC]+(?:\.\d+)*|\d+(?:\.\d+)*)[.)]\s+\S")
 
@@ -84,9 +85,11 @@ def problem_at(place: TableRow | Line, code: Code, message: str, hint: str | Non
 
 def find_table(file: str, paper: Paper) -> tuple[FoundTable | None, tuple[Diagnostic, ...]]:
     """The plan's table in a document; None, with the reason, where no heading is known."""
-    reader = _Reader()
     tables = [part for part in paper.parts if isinstance(part, Table)]
-    if not any(read_heading(table.rows[at:]) for table in tables for at in range(len(table.rows))):
+    found = (read_heading(table.rows[at:]) for table in tables for at in range(len(table.rows)))
+    columns = [heading.columns for heading in found if heading is not None]
+    reader = _Reader(max(columns, key=lambda one: len(one.known), default=None))
+    if not columns:
         reader.take_listed_heading(paper)
     for part in paper.parts:
         if isinstance(part, Table):
@@ -105,12 +108,14 @@ def find_table(file: str, paper: Paper) -> tuple[FoundTable | None, tuple[Diagno
 class _Reader:
     """Goes down a document and gathers the rows under headings."""
 
-    def __init__(self) -> None:
+    def __init__(self, plan: Columns | None) -> None:
         self.columns: list[Columns] = []
         self.rows: list[FoundRow] = []
         self.above: list[Line] = []
         self.problems: list[Diagnostic] = []
+        self._plan = plan
         self._pending: list[Line] = []
+        self._not_taken: list[TableRow | Line] = []
 
     def take_listed_heading(self, paper: Paper) -> None:
         """Where no table has a heading: the first line of text that lists the columns."""
@@ -122,68 +127,81 @@ class _Reader:
                 return
 
     def take_line(self, line: Line) -> None:
-        """A line outside tables: above them part of the head, between them a heading where it bears a code."""
-        if not self.rows and not _STARTS_WITH_CODE.match(line.text):
+        """A line outside tables: above them part of the head, right above one a heading where it bears a code."""
+        if not self.columns or (not self.rows and not _STARTS_WITH_CODE.match(line.text)):
             self.above.append(line)
-        elif self.columns and _STARTS_WITH_CODE.match(line.text):
+        elif _STARTS_WITH_CODE.match(line.text) and len(line.text) <= _LONGEST_TITLE:
             self._pending.append(line)
-        elif not self.columns:
-            self.above.append(line)
         else:
-            self.problems.append(_not_taken(line, line.text))
+            if not line.text.startswith("("):
+                self._leave_pending()
+            self._not_taken.append(line)
 
     def finish(self) -> None:
         """What looked like a heading, but no row came after it, is none."""
-        self.problems += (_not_taken(line, line.text) for line in self._pending)
+        self._leave_pending()
+        self._tell_not_taken()
+
+    def _leave_pending(self) -> None:
+        self._not_taken += self._pending
+        self._pending.clear()
+
+    def _tell_not_taken(self) -> None:
+        """One line for all the text between two pieces of the table."""
+        if self._not_taken:
+            texts = [_whole_text(one) if isinstance(one, TableRow) else one.text for one in self._not_taken]
+            more = f" và {len(texts) - 1} dòng sau" if len(texts) > 1 else ""
+            message = f"chữ ngoài bảng không lấy: «{texts[0][:120]}»{more}"
+            hint = "nếu là dòng của kế hoạch, đưa vào bảng rồi chạy lại"
+            self.problems.append(problem_at(self._not_taken[0], NOT_TAKEN, message, hint))
+            self._not_taken.clear()
 
     def take_table(self, table: Table) -> None:
         """The rows of a table under its headings; of one without, where it goes on with the table before it."""
-        starts_page, before = False, len(self.rows)
-        at = self._skip_above(table) if self.columns else 0
+        at, starts_page, before = 0, False, len(self.rows)
+        is_plan = not self.columns or _goes_on(table, self.columns[-1])
         while at < len(table.rows):
             heading = read_heading(table.rows[at:])
             if heading is not None:
-                starts_page = bool(self.rows)
-                self.columns.append(heading.columns)
-                at += heading.height
-                continue
+                is_plan = self._plan is None or not heading.columns.is_foreign_to(self._plan)
+                if is_plan:
+                    starts_page = bool(self.rows)
+                    self.columns.append(heading.columns)
+                    at += heading.height
+                    continue
             row = table.rows[at]
             at += 1
-            if not self.columns:
-                self.above.append(Line(_whole_text(row), row.span, row.cell))
-            elif _whole_text(row) and not is_numbering(row):
+            if not _whole_text(row):
+                continue
+            if not is_plan:
+                self._leave_pending()
+                self._not_taken.append(row)
+            elif not self.columns:
+                self.above += _lines_of(row)
+            elif not is_numbering(row):
                 self._take_row(row, table, starts_page=starts_page)
                 starts_page = False
         self._drop_notes(before)
-        self._drop_repeated(table, before)
-
-    def _skip_above(self, table: Table) -> int:
-        """Where the rows of a further table begin: at its first heading, at once where it goes on without one."""
-        first = next((at for at in range(len(table.rows)) if read_heading(table.rows[at:]) is not None), None)
-        if first is None and not _goes_on(table, self.columns[-1]):
-            self.problems.append(_other_table(table, "không phải bảng kế hoạch"))
-            return len(table.rows)
-        if first and _goes_on(table._replace(rows=table.rows[:first]), self.columns[-1]):
-            return 0
-        above = table.rows[: first or 0]
-        self.problems += (_not_taken(row, _whole_text(row)) for row in above if _whole_text(row))
-        return first or 0
+        self._drop_repeated(before)
 
     def _drop_notes(self, start: int) -> None:
         """What stands below the rows of a table over its width, or in its first column alone, is a note."""
         while len(self.rows) > start and _is_note(self.rows[-1]):
-            row = self.rows.pop()
-            self.problems.append(_not_taken(row.place, " ".join(map(row.text, row.cells))))
+            self._not_taken.insert(0, self.rows.pop().place)
 
-    def _drop_repeated(self, table: Table, start: int) -> None:
+    def _drop_repeated(self, start: int) -> None:
         """A table that only shows rows again that another one has is left out."""
         coded = [_row_key(row) for row in self.rows[start:] if row.text(headings.CODE)]
         taken = {_row_key(row) for row in self.rows[:start]}
         if len(coded) > 1 and sum(key in taken for key in coded) > _MOSTLY * len(coded):
+            message = f"bảng in lại những dòng đã có, không lấy ({len(self.rows) - start} dòng)"
+            self.problems.append(
+                problem_at(self.rows[start].place, NOT_TAKEN, message, "xem có sót dòng mới nào không")
+            )
             del self.rows[start:]
-            self.problems.append(_other_table(table, "in lại những dòng đã có"))
 
     def _take_row(self, row: TableRow, table: Table, *, starts_page: bool) -> None:
+        self._tell_not_taken()
         columns = self.columns[-1]
         cells, keys = row.cells, columns.keys
         if len(cells) < len(keys):
@@ -216,15 +234,9 @@ def _is_spread(cells: Sequence[Cell]) -> bool:
     return len(cells) > 1 and cells[0].cover is Cover.NONE and all(cell.cover is Cover.LEFT for cell in cells[1:])
 
 
-def _not_taken(place: TableRow | Line, text: str) -> Diagnostic:
-    message = f"chữ ngoài bảng không lấy: «{text[:120]}»"
-    return problem_at(place, NOT_TAKEN, message, "nếu là dòng của kế hoạch, đưa vào bảng rồi chạy lại")
-
-
-def _other_table(table: Table, why: str) -> Diagnostic:
-    rows = [row for row in table.rows if _whole_text(row)]
-    message = f"bảng {why}, không lấy ({len(rows)} dòng): «{_whole_text(rows[0])[:120]}»"
-    return problem_at(rows[0], NOT_TAKEN, message, "nếu là dòng của kế hoạch, đưa vào bảng có tên cột rồi chạy lại")
+def _lines_of(row: TableRow) -> Iterator[Line]:
+    """The lines of a row above the plan's table, cell by cell, as of the table at the head of a letter."""
+    return (Line(text, row.span, row.cell) for cell in row.cells for text in cell.text.split("\n") if text)
 
 
 def _row_key(row: FoundRow) -> tuple[str, str, str]:
@@ -250,10 +262,10 @@ def _whole_text(row: TableRow) -> str:
 
 def _goes_on(table: Table, columns: Columns) -> bool:
     """Whether a table without a heading goes on with the one before it: as many columns, or rows that bear codes."""
-    if any(_heads_otherwise(row) for row in table.rows):
-        return False
     if any(len(row.cells) == len(columns.keys) for row in table.rows):
         return True
+    if any(_heads_otherwise(row) for row in table.rows):
+        return False
     return any(CODE_LIKE.fullmatch(cell.text) for row in table.rows for cell in row.cells[:2])
 
 
