@@ -43,7 +43,7 @@ OF_PROGRESS = Code(
     Severity.INFO,
     "Cột về tình hình thực hiện, điểm tự chấm, thẩm định, hoặc không phát hành không thuộc kế hoạch nên không lấy.",
     "(cột «Trạng thái», «Điểm tự chấm»)",
-    "(tiến độ ghi vào updates.yaml bằng cchc update)",
+    "(tiến độ ghi bằng cchc import, cchc progress set)",
 )
 NO_YEAR = Code(
     "W847",
