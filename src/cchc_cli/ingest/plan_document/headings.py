@@ -12,6 +12,7 @@ from cchc_cli.text import spelling_key, spelling_words
 STT, CODE, NAME, LEADS, SUPPORT = "stt", "code", "name", "leads", "support"
 DUE, MAX_SCORE, PRODUCT, NOTE = "due", "max_score", "product", "note"
 
+TALLEST = 2  # rows of a heading
 _LONGEST_HEADING = 80
 _WORDS: dict[str, tuple[str, ...]] = {
     STT: ("STT", "TT", "Số TT", "Số thứ tự"),

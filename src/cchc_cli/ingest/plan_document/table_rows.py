@@ -8,7 +8,14 @@ from cchc_cli.diagnostics import Code, Diagnostic, Severity, Span
 from cchc_cli.ingest.papers.paper import Cell, Cover, Line, Paper, Table, TableRow
 from cchc_cli.ingest.plan_document import headings
 from cchc_cli.ingest.plan_document.fitting import CODE_LIKE, fitting_keys
-from cchc_cli.ingest.plan_document.headings import Columns, is_heading_word, is_numbering, listed_heading, read_heading
+from cchc_cli.ingest.plan_document.headings import (
+    TALLEST,
+    Columns,
+    is_heading_word,
+    is_numbering,
+    listed_heading,
+    read_heading,
+)
 from cchc_cli.text import spelling_key
 
 NO_TABLE = Code(
@@ -86,7 +93,7 @@ def problem_at(place: TableRow | Line, code: Code, message: str, hint: str | Non
 def find_table(file: str, paper: Paper) -> tuple[FoundTable | None, tuple[Diagnostic, ...]]:
     """The plan's table in a document; None, with the reason, where no heading is known."""
     tables = [part for part in paper.parts if isinstance(part, Table)]
-    found = (read_heading(table.rows[at:]) for table in tables for at in range(len(table.rows)))
+    found = (read_heading(table.rows[at : at + TALLEST]) for table in tables for at in range(len(table.rows)))
     columns = [heading.columns for heading in found if heading is not None]
     reader = _Reader(max(columns, key=lambda one: len(one.known), default=None))
     if not columns:
@@ -116,6 +123,8 @@ class _Reader:
         self._plan = plan
         self._pending: list[Line] = []
         self._not_taken: list[TableRow | Line] = []
+        self._seen: set[tuple[str, str, str]] = set()
+        self._fitted: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = {}
 
     def take_listed_heading(self, paper: Paper) -> None:
         """Where no table has a heading: the first line of text that lists the columns."""
@@ -159,9 +168,10 @@ class _Reader:
     def take_table(self, table: Table) -> None:
         """The rows of a table under its headings; of one without, where it goes on with the table before it."""
         at, starts_page, before = 0, False, len(self.rows)
+        self._fitted.clear()
         is_plan = not self.columns or _goes_on(table, self.columns[-1])
         while at < len(table.rows):
-            heading = read_heading(table.rows[at:])
+            heading = read_heading(table.rows[at : at + TALLEST])
             if heading is not None:
                 is_plan = self._plan is None or not heading.columns.is_foreign_to(self._plan)
                 if is_plan:
@@ -192,20 +202,26 @@ class _Reader:
     def _drop_repeated(self, start: int) -> None:
         """A table that only shows rows again that another one has is left out."""
         coded = [_row_key(row) for row in self.rows[start:] if row.text(headings.CODE)]
-        taken = {_row_key(row) for row in self.rows[:start]}
-        if len(coded) > 1 and sum(key in taken for key in coded) > _MOSTLY * len(coded):
+        if len(coded) > 1 and sum(key in self._seen for key in coded) > _MOSTLY * len(coded):
             message = f"bảng in lại những dòng đã có, không lấy ({len(self.rows) - start} dòng)"
             self.problems.append(
                 problem_at(self.rows[start].place, NOT_TAKEN, message, "xem có sót dòng mới nào không")
             )
             del self.rows[start:]
+        self._seen |= {_row_key(row) for row in self.rows[start:]}
+
+    def _fitting(self, keys: tuple[str, ...], width: int, table: Table) -> tuple[str, ...]:
+        """The keys of the rows of a table that have so few cells, worked out once for all of them."""
+        if (width, keys) not in self._fitted:
+            self._fitted[width, keys] = fitting_keys(keys, [row for row in table.rows if len(row.cells) == width])
+        return self._fitted[width, keys]
 
     def _take_row(self, row: TableRow, table: Table, *, starts_page: bool) -> None:
         self._tell_not_taken()
         columns = self.columns[-1]
         cells, keys = row.cells, columns.keys
         if len(cells) < len(keys):
-            keys = fitting_keys(keys, [one for one in table.rows if len(one.cells) == len(cells)])
+            keys = self._fitting(keys, len(cells), table)
             if keys != columns.keys[: len(cells)]:
                 message = f"dòng có {len(cells)} ô, bảng có {len(columns.keys)} cột; xếp là: {_told(keys)}"
                 self.problems.append(problem_at(row, ODD_WIDTH, message, "xem các ô có đúng cột không"))
